@@ -1,0 +1,1 @@
+process.stdout.write('log-pipeline demo\n')

@@ -1,0 +1,38 @@
+export { AlreadyConsumedError } from './kernel/alreadyConsumedError.ts'
+export { CURSOR, type Cursor } from './kernel/cursor.ts'
+export { Flow } from './kernel/flow.ts'
+export {
+  operator,
+  sink,
+  type Many,
+  type One,
+  type Operator,
+  type OperatorOptions,
+  type Sink,
+} from './kernel/operator.ts'
+export { pipe } from './kernel/pipe.ts'
+export { DONE, noItem, WAIT, type NoItem, type Pull } from './kernel/pull.ts'
+export type { Inner, Run, Start } from './kernel/run.ts'
+export { Seq } from './kernel/seq.ts'
+export type { CursorSource, Item, Kind, KindOf, Source } from './kernel/source.ts'
+
+export { chunks } from './operators/chunks.ts'
+export { drop } from './operators/drop.ts'
+export { filter } from './operators/filter.ts'
+export { flatMap } from './operators/flatMap.ts'
+export { map } from './operators/map.ts'
+export { mapAsync, type AsyncContext, type AsyncOptions } from './operators/mapAsync.ts'
+export { take } from './operators/take.ts'
+export { takeWhile } from './operators/takeWhile.ts'
+export { withSignal } from './operators/withSignal.ts'
+
+export { aggregate, type Aggregate, type AggregateSink } from './sinks/aggregate.ts'
+export { count } from './sinks/count.ts'
+export { countBy, type Counts } from './sinks/countBy.ts'
+export { forEach } from './sinks/forEach.ts'
+export { reduce } from './sinks/reduce.ts'
+export { toArray } from './sinks/toArray.ts'
+
+export { concat } from './sources/concat.ts'
+export { fromBatches, type BatchContext } from './sources/fromBatches.ts'
+export { range } from './sources/range.ts'

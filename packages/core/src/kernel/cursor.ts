@@ -1,0 +1,20 @@
+import type { Pull } from './pull.ts'
+
+/**
+ * The one symbol through which packages meet, `Symbol.for('rivulet.cursor')`. What has a method of
+ * this name is opened by it, and not through its `[Symbol.asyncIterator]`.
+ */
+export const CURSOR: unique symbol = Symbol.for('rivulet.cursor')
+
+/** One open run of a source, pulled by hand. */
+export interface Cursor<T> {
+  /** The next item, `WAIT` or `DONE`. Throws what the source threw, when it is closed already. */
+  readonly pull: Pull<T>
+  /** After `WAIT`: resolves when `pull` is worth another call, also when the cursor was closed. Never rejects. */
+  ready(): Promise<void>
+  /**
+   * Leaves the source early and resolves when its cleanup is over, or rejects with the cleanup's
+   * error. Not needed after `DONE` or a throw, and harmless then. Every call gives the same promise.
+   */
+  close(): Promise<void>
+}

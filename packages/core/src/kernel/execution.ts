@@ -1,0 +1,170 @@
+import { isObject, show } from './check.ts'
+import { open } from './open.ts'
+import { afterTurn, Pace } from './pace.ts'
+import { pullArray } from './pullArray.ts'
+import { DONE, WAIT, type NoItem, type Pull } from './pull.ts'
+import type { Inner, Origin, Run } from './run.ts'
+import { Scope } from './scope.ts'
+import type { Kind, Source } from './source.ts'
+
+/**
+ * One iteration of a pipeline, from the first pull to the last cleanup. It is the only place that
+ * knows how an iteration ends:
+ *
+ * - `DONE`, or an error from a stage: what is still open is closed, and only then the end or the
+ *   error is told. The first error wins.
+ * - `close()`: the same, from outside. A consumer that waits is woken, and finds `DONE`.
+ *
+ * A source opened inside a run is an execution too, with the run that opened it as its parent.
+ */
+export class Execution<T> implements Run, Inner<T> {
+  readonly kind: Kind
+  readonly #parent: Execution<unknown> | undefined
+  readonly #scope = new Scope()
+  readonly #pace: Pace | undefined
+  readonly #stages: Pull<T>
+  readonly #closeInParent = (): Promise<void> | undefined => this.close()
+  #state: 'open' | 'closing' | 'over' = 'open'
+  #closing: Promise<void> | undefined
+  #failure: { readonly error: unknown } | undefined
+  #controller: AbortController | undefined
+  #woken = false
+  #parked: (() => void) | undefined
+
+  constructor(origin: Origin<T>, kind: Kind, parent?: Execution<unknown>) {
+    this.kind = kind
+    this.#parent = parent
+    if (kind === 'async') this.#pace = parent ? parent.#pace : new Pace()
+    try {
+      this.#stages = origin(this)
+      parent?.defer(this.#closeInParent)
+    } catch (error) {
+      // Thrown by the first pull, after what had been opened until here is closed.
+      this.#stages = () => {
+        throw error
+      }
+    }
+  }
+
+  readonly pull = (): T | NoItem => {
+    if (this.#state !== 'open') return this.#afterEnd()
+    let answer: T | NoItem
+    try {
+      answer = this.#stages()
+    } catch (error) {
+      this.#failure ??= { error }
+      return this.#end()
+    }
+    if (answer === DONE) return this.#end()
+    // A callback may have closed the run that it works for: what it returned is of no interest then.
+    return this.#state === 'open' ? answer : this.#afterEnd()
+  }
+
+  /** The pipeline has ended or failed by itself. */
+  #end(): T | NoItem {
+    if (this.#state === 'open') {
+      try {
+        this.#closing = this.#release()?.then(undefined, (error: unknown) => {
+          this.#failure ??= { error }
+        })
+      } catch (error) {
+        this.#failure ??= { error }
+      }
+      this.#overAfter(this.#closing)
+    }
+    return this.#afterEnd()
+  }
+
+  #afterEnd(): NoItem {
+    if (this.#state !== 'over') return WAIT
+    if (this.#failure === undefined) return DONE
+    const { error } = this.#failure
+    this.#failure = undefined
+    throw error
+  }
+
+  close(): Promise<void> | undefined {
+    if (this.#state !== 'open') return this.#closing
+    try {
+      this.#closing = this.#release()
+    } catch (error) {
+      this.#overAfter(undefined)
+      throw error
+    }
+    this.#overAfter(this.#closing?.catch(() => {}))
+    return this.#closing
+  }
+
+  #release(): Promise<void> | undefined {
+    this.#state = 'closing'
+    if (this.#parent) this.#parent.#scope.delete(this.#closeInParent)
+    this.#controller?.abort()
+    return this.#scope.close()
+  }
+
+  #overAfter(closing: Promise<void> | undefined): void {
+    if (closing === undefined || this.kind === 'sync') {
+      this.#state = 'over'
+      this.wake()
+    } else {
+      void closing.then(() => {
+        this.#state = 'over'
+        this.wake()
+      })
+    }
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController()
+    if (this.#state !== 'open') this.#controller.abort()
+    return this.#controller.signal
+  }
+
+  wake(): void {
+    if (this.#parent) return this.#parent.wake()
+    const parked = this.#parked
+    this.#parked = undefined
+    if (parked) parked()
+    else this.#woken = true
+  }
+
+  /**
+   * Keeps a callback for the next wake.
+   * @returns false, and forgets it, if the run was woken since it was last parked: pull again at once
+   */
+  park(callback: () => void): boolean {
+    if (this.#woken) {
+      this.#woken = false
+      return false
+    }
+    this.#parked = callback
+    return true
+  }
+
+  ready(): Promise<void> {
+    return new Promise((resolve) => {
+      if (!this.park(resolve)) resolve()
+    })
+  }
+
+  defer(cleanup: () => unknown): void {
+    this.#scope.add(cleanup)
+  }
+
+  open<U>(source: Source<U>): Inner<U> {
+    // An array has nothing to close: one object less for the commonest result of a flatMap.
+    if (Array.isArray(source)) return { pull: pullArray<U>(source, this), close: nothingToClose }
+    if (!isObject(source)) throw new TypeError(`${show(source)} is not iterable`)
+    return new Execution<U>((run) => open(source, run), this.kind, this)
+  }
+
+  spend(wanted: number): number {
+    return this.#pace === undefined ? wanted : this.#pace.spend(wanted)
+  }
+
+  turn(): void {
+    afterTurn(() => this.wake())
+  }
+}
+
+function nothingToClose(): undefined {}

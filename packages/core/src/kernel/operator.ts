@@ -1,0 +1,152 @@
+import { checkFunction } from './check.ts'
+import type { Pull } from './pull.ts'
+import type { Run, Start } from './run.ts'
+import type { Kind } from './source.ts'
+import { pullThrough, type Step } from './step.ts'
+
+/** The output of an operator: any number of items. */
+export interface Many<out T> {
+  readonly many: T
+}
+
+/** The output of a sink: one result. */
+export interface One<out R> {
+  readonly one: R
+}
+
+const BODY: unique symbol = Symbol.for('rivulet.operator')
+declare const ITEM: unique symbol
+declare const OUTPUT: unique symbol
+declare const KIND: unique symbol
+
+/**
+ * A step of a pipeline, described and not yet running. `A` is what it takes; `Output` is
+ * `Many<items>` for an operator and `One<result>` for a sink; `K` is `'async'` for one that makes
+ * any pipeline asynchronous.
+ */
+export interface Operator<in A, out Output, out K extends Kind = 'sync'> {
+  readonly [BODY]: Body
+  // These are not there at run time. They carry the types through `pipe`.
+  readonly [ITEM]?: (item: A) => void
+  readonly [OUTPUT]?: Output
+  readonly [KIND]?: K
+}
+
+/** An operator that ends the pipeline with one result. */
+export type Sink<A, R, K extends Kind = 'sync'> = Operator<A, One<R>, K>
+
+/** What an operator is at run time. */
+export interface Body {
+  readonly start: Start<unknown, unknown>
+  readonly kind: Kind
+  readonly output: 'many' | 'one'
+  /** For an operator that is nothing but a step. Its `start` is used where it is alone. */
+  readonly step?: Step
+}
+
+/** The options of {@link operator} and {@link sink}. */
+export interface OperatorOptions<K extends Kind> {
+  /**
+   * `'async'` for an operator that waits for something of its own, such as a promise or a timer: it
+   * turns every pipeline into a `Flow`.
+   * @default 'sync'
+   */
+  readonly kind?: K
+}
+
+/**
+ * Makes an operator of your own. `start` is called once for each run with the pull of the stage
+ * before, and returns the pull of this one. State lives in its closure.
+ *
+ * @param start `(up, run) => pull`. The pull answers with an item, passes `WAIT` and `DONE` on, and
+ *   after `DONE` answers `DONE` again. `up` keeps the same promise.
+ * @throws TypeError if `start` is not a function
+ *
+ * @example
+ * ```ts
+ * import { noItem, operator, pipe, toArray } from '@rivulet/core'
+ *
+ * function everySecond<T>() {
+ *   return operator<T, T>((up) => {
+ *     let skip = false
+ *     return () => {
+ *       for (;;) {
+ *         const item = up()
+ *         if (noItem(item)) return item
+ *         skip = !skip
+ *         if (!skip) return item
+ *       }
+ *     }
+ *   })
+ * }
+ *
+ * pipe(['a', 'b', 'c', 'd'], everySecond(), toArray()) // ['b', 'd']
+ * ```
+ */
+export function operator<A, B, K extends Kind = 'sync'>(
+  start: (up: Pull<A>, run: Run) => Pull<B>,
+  options: OperatorOptions<K> = {},
+): Operator<A, Many<B>, K> {
+  checkFunction('operator', 'start', start)
+  return describe(start, options.kind ?? 'sync', 'many')
+}
+
+/**
+ * Makes a sink of your own: an operator whose pull takes all that it needs from `up` and then answers
+ * once, with the result.
+ * @throws TypeError if `start` is not a function
+ *
+ * @example
+ * ```ts
+ * import { DONE, pipe, sink, WAIT } from '@rivulet/core'
+ *
+ * function longest() {
+ *   return sink<string, string>((up) => {
+ *     let best = ''
+ *     return () => {
+ *       for (;;) {
+ *         const item = up()
+ *         if (item === WAIT) return WAIT
+ *         if (item === DONE) return best
+ *         if (item.length > best.length) best = item
+ *       }
+ *     }
+ *   })
+ * }
+ *
+ * pipe(['pear', 'banana', 'fig'], longest()) // 'banana'
+ * ```
+ */
+export function sink<A, R, K extends Kind = 'sync'>(
+  start: (up: Pull<A>, run: Run) => Pull<R>,
+  options: OperatorOptions<K> = {},
+): Sink<A, R, K> {
+  checkFunction('sink', 'start', start)
+  return describe(start, options.kind ?? 'sync', 'one')
+}
+
+/** An operator that is a single step: see {@link Step}. */
+export function stepOperator<A, B>(
+  callback: (item: A, index: number) => unknown,
+  effect: Step['effect'],
+): Operator<A, Many<B>> {
+  const step = { callback: callback as Step['callback'], effect }
+  return {
+    [BODY]: { start: (up) => pullThrough(up, [step]), kind: 'sync', output: 'many', step },
+  }
+}
+
+function describe<A, Output, K extends Kind>(
+  start: Start<never, unknown>,
+  kind: Kind,
+  output: Body['output'],
+): Operator<A, Output, K> {
+  return { [BODY]: { start: start as Start<unknown, unknown>, kind, output } }
+}
+
+/** What is inside an operator, `undefined` for anything else. */
+export function bodyOf(value: unknown): Body | undefined {
+  return typeof value === 'object' && value !== null && BODY in value
+    ? (value[BODY] as Body)
+    : undefined
+}

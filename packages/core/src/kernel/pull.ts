@@ -1,0 +1,26 @@
+/** What a pull answers when nothing is there now: pull again after the run was woken. */
+export const WAIT: unique symbol = Symbol.for('rivulet.wait')
+
+/** What a pull answers after the last item, and for ever after. */
+export const DONE: unique symbol = Symbol.for('rivulet.done')
+
+/** The two answers that are not items. They are registered symbols: copies of this package agree on them. */
+export type NoItem = typeof WAIT | typeof DONE
+
+/**
+ * Asks a source or a stage for its next item. It never blocks: it answers with an item, with
+ * {@link WAIT}, or with {@link DONE}, or it throws. After `DONE` it answers `DONE` again; after it
+ * threw, nobody calls it again.
+ */
+export type Pull<T> = () => T | NoItem
+
+/**
+ * Tells an item from `WAIT` and `DONE`. The first line of almost every operator is
+ * `if (noItem(item)) return item`.
+ *
+ * The `typeof` is there for speed: comparing a value of unknown type with two symbols costs a third
+ * more over a whole pipeline than asking whether it is a symbol at all.
+ */
+export function noItem(answer: unknown): answer is NoItem {
+  return typeof answer === 'symbol' && (answer === WAIT || answer === DONE)
+}

@@ -1,0 +1,21 @@
+import { DONE, WAIT, type Pull } from './pull.ts'
+import type { Run } from './run.ts'
+
+/** Delivers the items of an array, as its iterator would: also those that are added on the way. */
+export function pullArray<T>(array: readonly T[], run: Run): Pull<T> {
+  let index = 0
+  let limit = 0
+  return () => {
+    if (index < limit && index < array.length) return array[index++] as T
+    if (index >= array.length) {
+      index = Number.POSITIVE_INFINITY
+      return DONE
+    }
+    limit = index + run.spend(array.length - index)
+    if (limit === index) {
+      run.turn()
+      return WAIT
+    }
+    return array[index++] as T
+  }
+}

@@ -1,0 +1,43 @@
+import { isObject } from './check.ts'
+import { takeOnce } from './alreadyConsumedError.ts'
+import { DONE, WAIT, type Pull } from './pull.ts'
+import type { Run } from './run.ts'
+
+/** Delivers the items of any other `Iterable`. `next` is read once, as the language's own loops do. */
+export function pullIterable<T>(source: Iterable<T>, run: Run): Pull<T> {
+  const iterator = source[Symbol.iterator]()
+  if (!isObject(iterator)) throw new TypeError('[Symbol.iterator]() did not give an object')
+  takeOnce(source as object, iterator)
+  const next = iterator.next
+  const paced = run.kind === 'async'
+  let ended = false
+  run.defer(() => {
+    if (ended) return
+    ended = true
+    closeIterator(iterator)
+  })
+  return () => {
+    if (ended) return DONE
+    if (paced && run.spend(1) === 0) {
+      run.turn()
+      return WAIT
+    }
+    try {
+      const result = next.call(iterator)
+      if (!isObject(result)) throw new TypeError(`next() gave ${String(result)}, not an object`)
+      if (!result.done) return result.value
+    } catch (error) {
+      ended = true
+      throw error
+    }
+    ended = true
+    return DONE
+  }
+}
+
+function closeIterator(iterator: Iterator<unknown>): void {
+  const { return: close } = iterator
+  if (close === undefined || close === null) return
+  const result: unknown = close.call(iterator)
+  if (!isObject(result)) throw new TypeError(`return() gave ${String(result)}, not an object`)
+}

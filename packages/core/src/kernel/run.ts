@@ -1,0 +1,44 @@
+import type { Pull } from './pull.ts'
+import type { Kind, Source } from './source.ts'
+
+/** A source opened inside a run. It closes itself on `DONE` and on a throw, and with its run. */
+export interface Inner<T> {
+  readonly pull: Pull<T>
+  /** Leaves it early. */
+  close(): Promise<void> | undefined
+}
+
+/** What a source or an operator knows of the iteration that it works for. */
+export interface Run {
+  readonly kind: Kind
+
+  /** Aborted as soon as the run is over, however it ended. Made on first use. */
+  readonly signal: AbortSignal
+
+  /** After a pull answered `WAIT`: says that it is worth calling again. May be called too often, never too seldom. */
+  wake(): void
+
+  /** Registers what has to happen when the run is over, once. The last registered comes first; a promise is waited for. */
+  defer(cleanup: () => unknown): void
+
+  /**
+   * Opens another source as a part of this run.
+   * @throws TypeError for an asynchronous source in a synchronous run
+   */
+  open<T>(source: Source<T>): Inner<T>
+
+  /**
+   * How many items may be delivered without a wait, at most `wanted`. At 0 the event loop has been
+   * held for long enough: call `turn` and answer `WAIT`. In a synchronous run, all that is wanted.
+   */
+  spend(wanted: number): number
+
+  /** Wakes the run after the event loop has turned once: timers and I/O come first. */
+  turn(): void
+}
+
+/** How a source begins to deliver in a run. */
+export type Origin<T> = (run: Run) => Pull<T>
+
+/** What an operator is inside: from the pull of the stage before it to its own. */
+export type Start<A, B> = (up: Pull<A>, run: Run) => Pull<B>

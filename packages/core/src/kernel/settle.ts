@@ -1,0 +1,32 @@
+import type { Execution } from './execution.ts'
+import { WAIT } from './pull.ts'
+
+/** Runs a pipeline that ends in a sink, and gives its result after everything is closed. */
+export function settle<R>(execution: Execution<R>): Promise<R> {
+  return new Promise((resolve, reject) => {
+    const finish = (result: R): void => {
+      const closing = execution.close()
+      if (closing === undefined) resolve(result)
+      else closing.then(() => resolve(result), reject)
+    }
+    const step = (): void => {
+      try {
+        for (;;) {
+          const answer = execution.pull()
+          if (answer !== WAIT) return finish(answer as R)
+          if (execution.park(step)) return
+        }
+      } catch (error) {
+        reject(error)
+      }
+    }
+    step()
+  })
+}
+
+/** The same for a synchronous pipeline. */
+export function settleNow<R>(execution: Execution<R>): R {
+  const result = execution.pull() as R
+  void execution.close()
+  return result
+}

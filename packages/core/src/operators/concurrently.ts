@@ -1,0 +1,91 @@
+import { isPromiseLike } from '../kernel/check.ts'
+import { DONE, WAIT, type Pull } from '../kernel/pull.ts'
+import { Queue } from '../kernel/queue.ts'
+import type { Run } from '../kernel/run.ts'
+import { watchAbort } from '../kernel/watchAbort.ts'
+import type { AsyncOptions } from './mapAsync.ts'
+
+/** The outcome of a callback, once it has one. */
+interface Outcome<B> {
+  state: 'pending' | 'resolved' | 'rejected'
+  value: B | unknown
+}
+
+/**
+ * What the asynchronous operators share: takes items while fewer than `concurrency` callbacks are
+ * under way, and delivers their results in order, or as they come.
+ *
+ * Invariants: `underWay + outcomes that are settled and not delivered <= concurrency`, so a slow
+ * consumer holds the source back. After the end of the source, an error from it, or one from a
+ * callback, nothing new is begun. An error of the source comes after every result; an error of a
+ * callback comes in its place.
+ */
+export function concurrently<A, B>(
+  up: Pull<A>,
+  run: Run,
+  { concurrency, ordered, signal }: Required<AsyncOptions>,
+  begin: (item: A) => PromiseLike<B> | B,
+): Pull<B> {
+  // In the order of delivery: entered when it begins if that is the order, otherwise when it settles.
+  const outcomes = new Queue<Outcome<B>>()
+  let underWay = 0
+  let end: { readonly error?: unknown } | undefined
+  watchAbort(signal, run)
+
+  const beginOne = (item: A): void => {
+    const outcome: Outcome<B> = { state: 'pending', value: undefined }
+    if (ordered) outcomes.push(outcome)
+    const settle = (state: Outcome<B>['state'], value: unknown): void => {
+      outcome.state = state
+      outcome.value = value
+      if (!ordered) outcomes.push(outcome)
+      if (state === 'rejected') end ??= {}
+    }
+    const settleLater = (state: Outcome<B>['state'], value: unknown): void => {
+      underWay--
+      settle(state, value)
+      run.wake()
+    }
+    try {
+      const result = begin(item)
+      if (!isPromiseLike(result)) return settle('resolved', result)
+      underWay++
+      result.then(
+        (value) => settleLater('resolved', value),
+        (error: unknown) => settleLater('rejected', error),
+      )
+    } catch (error) {
+      settle('rejected', error)
+    }
+  }
+
+  const isFull = (): boolean =>
+    (ordered ? outcomes.length : outcomes.length + underWay) >= concurrency
+
+  const fill = (): void => {
+    while (end === undefined && !isFull()) {
+      try {
+        const item = up()
+        if (item === WAIT) return
+        if (item === DONE) end = {}
+        else beginOne(item)
+      } catch (error) {
+        end = { error }
+      }
+    }
+  }
+
+  return () => {
+    if (signal?.aborted) throw signal.reason
+    fill()
+    const first = outcomes.peek()
+    if (first !== undefined && first.state !== 'pending') {
+      outcomes.shift()
+      if (first.state === 'rejected') throw first.value
+      return first.value as B
+    }
+    if (end === undefined || underWay > 0) return WAIT
+    if ('error' in end) throw end.error
+    return DONE
+  }
+}

@@ -1,0 +1,42 @@
+import { checkFunction } from '../kernel/check.ts'
+import { operator, type Many, type Operator } from '../kernel/operator.ts'
+import { DONE, noItem } from '../kernel/pull.ts'
+import type { Inner } from '../kernel/run.ts'
+import type { Item, Source } from '../kernel/source.ts'
+import type { Synchronous } from '../kernel/synchronous.ts'
+
+/**
+ * Delivers the items of the source that the callback returns for each item, one source after the
+ * other. Each is opened when its turn comes and closed before the next one; it may be endless. In a
+ * synchronous pipeline the callback has to return an `Iterable`. A string is refused, as its
+ * characters are hardly ever what was meant.
+ * @throws TypeError if `callback` is not a function
+ *
+ * @example
+ * ```ts
+ * import { flatMap, pipe, toArray } from '@rivulet/core'
+ *
+ * console.log(pipe(['a b', 'c'], flatMap((line) => line.split(' ')), toArray())) // ['a', 'b', 'c']
+ * ```
+ */
+export function flatMap<A, S extends Source>(
+  callback: (item: A, index: number) => Synchronous<S, 'flatMapAsync'>,
+): Operator<A, Many<Item<S>>> {
+  checkFunction('flatMap', 'callback', callback)
+  return operator((up, run) => {
+    let inner: Inner<Item<S>> | undefined
+    let index = 0
+    return () => {
+      for (;;) {
+        if (inner === undefined) {
+          const item = up()
+          if (noItem(item)) return item
+          inner = run.open(callback(item, index++) as Source<Item<S>>)
+        }
+        const answer = inner.pull()
+        if (answer !== DONE) return answer
+        inner = undefined
+      }
+    }
+  })
+}

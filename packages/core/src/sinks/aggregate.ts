@@ -1,0 +1,51 @@
+import { sink, type Sink } from '../kernel/operator.ts'
+import { DONE, WAIT } from '../kernel/pull.ts'
+
+/**
+ * A summary that merges. Two states over two parts of the items merge into the state over all of
+ * them, so the parts can be worked on in different processes: a state is plain JSON.
+ */
+export interface Aggregate<A, S, R> {
+  init(): S
+  /** Takes one item into the state, which it may change in place. */
+  step(state: S, item: A): S
+  /** The state over the items of both. It may change and return `left`. */
+  merge(left: S, right: S): S
+  finish(state: S): R
+}
+
+/** A sink that is an aggregate as well: it ends a pipeline, and it can be split and merged. */
+export type AggregateSink<A, S, R> = Sink<A, R> & Aggregate<A, S, R>
+
+/**
+ * Makes a sink of an aggregate.
+ *
+ * @example
+ * ```ts
+ * import { aggregate, pipe } from '@rivulet/core'
+ *
+ * const longest = aggregate<string, number, number>({
+ *   init: () => 0,
+ *   step: (longest, word) => Math.max(longest, word.length),
+ *   merge: Math.max,
+ *   finish: (longest) => longest,
+ * })
+ * console.log(pipe(['fig', 'banana'], longest)) // 6
+ * console.log(longest.merge(3, 6)) // 6
+ * ```
+ */
+export function aggregate<A, S, R>(definition: Aggregate<A, S, R>): AggregateSink<A, S, R> {
+  const { init, step, merge, finish } = definition
+  const asSink = sink<A, R>((up) => {
+    let state = init()
+    return () => {
+      for (;;) {
+        const item = up()
+        if (item === WAIT) return WAIT
+        if (item === DONE) return finish(state)
+        state = step(state, item)
+      }
+    }
+  })
+  return { ...asSink, init, step, merge, finish }
+}

@@ -1,0 +1,52 @@
+import { checkFunction } from '../kernel/check.ts'
+import { sink, type Sink } from '../kernel/operator.ts'
+import { DONE, WAIT } from '../kernel/pull.ts'
+import type { Synchronous } from '../kernel/synchronous.ts'
+
+/**
+ * Combines all items into one value. Without an initial value the first item takes its place, and the
+ * callback begins with the second one, at index 1.
+ * @throws TypeError if `callback` is not a function, and at the end of a source without items if
+ *   there is no initial value either
+ *
+ * @example
+ * ```ts
+ * import { pipe, reduce } from '@rivulet/core'
+ *
+ * console.log(pipe([1, 2, 3], reduce((sum, n) => sum + n, 0))) // 6
+ * ```
+ */
+export function reduce<A>(
+  callback: (accumulator: A, item: A, index: number) => Synchronous<A, 'mapAsync before it'>,
+): Sink<A, A>
+export function reduce<A, R>(
+  callback: (accumulator: R, item: A, index: number) => Synchronous<R, 'mapAsync before it'>,
+  initial: R,
+): Sink<A, R>
+export function reduce<A, R>(
+  callback: (accumulator: R, item: A, index: number) => unknown,
+  ...initial: [R] | []
+): Sink<A, R> {
+  checkFunction('reduce', 'callback', callback)
+  return sink<A, R>((up) => {
+    let accumulator = initial[0] as R
+    let started = initial.length > 0
+    let index = 0
+    return () => {
+      if (!started) {
+        const first = up()
+        if (first === WAIT) return WAIT
+        if (first === DONE) throw new TypeError('reduce: there is no item and no initial value')
+        accumulator = first as unknown as R
+        started = true
+        index = 1
+      }
+      for (;;) {
+        const item = up()
+        if (item === WAIT) return WAIT
+        if (item === DONE) return accumulator
+        accumulator = callback(accumulator, item, index++) as R
+      }
+    }
+  })
+}

@@ -1,0 +1,45 @@
+import { checkSource } from '../kernel/open.ts'
+import { Flow } from '../kernel/flow.ts'
+import { DONE, type Pull } from '../kernel/pull.ts'
+import type { Inner, Run } from '../kernel/run.ts'
+import { Seq } from '../kernel/seq.ts'
+import type { Item, KindOf, Source } from '../kernel/source.ts'
+
+/**
+ * The items of all the sources, one source after the other. Each is opened when its turn comes. The
+ * result is a `Flow` if one of them is asynchronous, otherwise a `Seq`.
+ * @throws TypeError for something that is not iterable
+ *
+ * @example
+ * ```ts
+ * import { concat } from '@rivulet/core'
+ *
+ * console.log([...concat(['header'], new Set(['a', 'b']))]) // ['header', 'a', 'b']
+ * ```
+ */
+export function concat<const S extends readonly Source[]>(
+  ...sources: S
+): 'async' extends KindOf<S[number]> ? Flow<Item<S[number]>> : Seq<Item<S[number]>>
+export function concat(...sources: readonly Source[]): Seq<unknown> | Flow<unknown> {
+  const kinds = sources.map((source, index) => checkSource('concat', `source ${index + 1}`, source))
+  const origin = (run: Run): Pull<unknown> => oneAfterTheOther(sources, run)
+  return kinds.includes('async') ? new Flow(origin) : new Seq(origin)
+}
+
+function oneAfterTheOther(sources: readonly Source[], run: Run): Pull<unknown> {
+  let next = 0
+  let inner: Inner<unknown> | undefined
+  return () => {
+    for (;;) {
+      if (inner === undefined) {
+        const source = sources[next]
+        if (source === undefined) return DONE
+        next++
+        inner = run.open(source)
+      }
+      const answer = inner.pull()
+      if (answer !== DONE) return answer
+      inner = undefined
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config'
+
+// Workspace packages resolve to each other's src, without a build.
+const conditions = ['@rivulet/source']
+
+/**
+ * What every package's tests share. Three lanes: behaviour (`*.test.ts`), properties (`*.test-prop.ts`) and types
+ * (`*.test-d.ts`, which tsc checks and nothing runs).
+ */
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test-prop.ts'],
+    typecheck: {
+      enabled: true,
+      checker: 'tsc',
+      include: ['src/**/*.test-d.ts'],
+    },
+    reporters: ['default', 'json'],
+    outputFile: { json: '.reports/vitest.json' },
+  },
+})
