@@ -10,6 +10,7 @@ export {
   type OperatorOptions,
   type Sink,
 } from './kernel/operator.ts'
+export { openCursor } from './kernel/openCursor.ts'
 export { pipe } from './kernel/pipe.ts'
 export { DONE, noItem, WAIT, type NoItem, type Pull } from './kernel/pull.ts'
 export type { Inner, Run, Start } from './kernel/run.ts'

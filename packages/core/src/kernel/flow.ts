@@ -1,6 +1,7 @@
 import { CURSOR, type Cursor } from './cursor.ts'
 import { begin, DESCRIPTION, type Described, type Description } from './description.ts'
 import { Execution } from './execution.ts'
+import { toCursor } from './openCursor.ts'
 import { DONE, WAIT } from './pull.ts'
 import type { Origin } from './run.ts'
 import type { CursorSource } from './source.ts'
@@ -29,13 +30,7 @@ export class Flow<out T> implements AsyncIterable<T>, CursorSource<T>, Described
 
   /** Opens a run to be pulled by hand. */
   [CURSOR](): Cursor<T> {
-    const execution = new Execution((run) => begin<T>(this[DESCRIPTION], run), 'async')
-    let closing: Promise<void> | undefined
-    return {
-      pull: execution.pull,
-      ready: () => execution.ready(),
-      close: () => (closing ??= (async () => execution.close())()),
-    }
+    return toCursor((run) => begin<T>(this[DESCRIPTION], run))
   }
 
   get [Symbol.toStringTag](): string {

@@ -6,9 +6,9 @@ import { watchAbort } from '../kernel/watchAbort.ts'
 import type { AsyncOptions } from './mapAsync.ts'
 
 /** The outcome of a callback, once it has one. */
-interface Outcome<B> {
+interface Outcome {
   state: 'pending' | 'resolved' | 'rejected'
-  value: B | unknown
+  value: unknown
 }
 
 /**
@@ -27,21 +27,21 @@ export function concurrently<A, B>(
   begin: (item: A) => PromiseLike<B> | B,
 ): Pull<B> {
   // In the order of delivery: entered when it begins if that is the order, otherwise when it settles.
-  const outcomes = new Queue<Outcome<B>>()
+  const outcomes = new Queue<Outcome>()
   let underWay = 0
   let end: { readonly error?: unknown } | undefined
   watchAbort(signal, run)
 
   const beginOne = (item: A): void => {
-    const outcome: Outcome<B> = { state: 'pending', value: undefined }
+    const outcome: Outcome = { state: 'pending', value: undefined }
     if (ordered) outcomes.push(outcome)
-    const settle = (state: Outcome<B>['state'], value: unknown): void => {
+    const settle = (state: Outcome['state'], value: unknown): void => {
       outcome.state = state
       outcome.value = value
       if (!ordered) outcomes.push(outcome)
       if (state === 'rejected') end ??= {}
     }
-    const settleLater = (state: Outcome<B>['state'], value: unknown): void => {
+    const settleLater = (state: Outcome['state'], value: unknown): void => {
       underWay--
       settle(state, value)
       run.wake()
