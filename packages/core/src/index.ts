@@ -36,4 +36,5 @@ export { toArray } from './sinks/toArray.ts'
 
 export { concat } from './sources/concat.ts'
 export { fromBatches, type BatchContext } from './sources/fromBatches.ts'
+export { fromPull, type FromPullOptions } from './sources/fromPull.ts'
 export { range } from './sources/range.ts'

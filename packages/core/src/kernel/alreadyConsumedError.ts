@@ -26,17 +26,18 @@ function nameOf(source: object): string {
 const consumed = new WeakSet<object>()
 
 /**
- * Marks a source as taken, if it is one that can be taken only once: an iterator that is its own
- * iterable, or a stream.
+ * Marks something as taken that can be read only once.
  * @throws AlreadyConsumedError the second time
  */
-export function takeOnce(source: object, iterator: object): void {
-  if (iterator !== source && !isStream(source)) return
+export function takeOnce(source: object): void {
   if (consumed.has(source)) throw new AlreadyConsumedError(source)
   consumed.add(source)
 }
 
-/** Node's and the Web's readable streams give a new iterator each time, over one and the same body. */
-function isStream(source: object): boolean {
-  return 'getReader' in source || ('pipe' in source && 'on' in source)
+/**
+ * Whether a source gives its items only once: an iterator that is its own iterable, or a stream.
+ * Node's and the Web's readable streams give a new iterator each time, over one and the same body.
+ */
+export function isOneShot(source: object, iterator: object): boolean {
+  return source === iterator || 'getReader' in source || ('pipe' in source && 'on' in source)
 }

@@ -30,6 +30,7 @@ export class Execution<T> implements Run, Inner<T> {
   #controller: AbortController | undefined
   #woken = false
   #parked: (() => void) | undefined
+  #ready: Promise<void> | undefined
 
   constructor(origin: Origin<T>, kind: Kind, parent?: Execution<unknown>) {
     this.kind = kind
@@ -142,9 +143,18 @@ export class Execution<T> implements Run, Inner<T> {
   }
 
   ready(): Promise<void> {
-    return new Promise((resolve) => {
-      if (!this.park(resolve)) resolve()
+    if (this.#ready !== undefined) return this.#ready
+    if (this.#woken) {
+      this.#woken = false
+      return Promise.resolve()
+    }
+    this.#ready = new Promise((resolve) => {
+      this.#parked = () => {
+        this.#ready = undefined
+        resolve()
+      }
     })
+    return this.#ready
   }
 
   defer(cleanup: () => unknown): void {

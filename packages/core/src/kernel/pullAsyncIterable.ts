@@ -1,4 +1,4 @@
-import { takeOnce } from './alreadyConsumedError.ts'
+import { isOneShot, takeOnce } from './alreadyConsumedError.ts'
 import { isObject } from './check.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
@@ -13,7 +13,7 @@ const GRACE_MILLISECONDS = 20
 export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T> {
   const iterator = source[Symbol.asyncIterator]()
   if (!isObject(iterator)) throw new TypeError('[Symbol.asyncIterator]() did not give an object')
-  takeOnce(source, iterator)
+  if (isOneShot(source, iterator)) takeOnce(source)
   const next = iterator.next
   let state: 'idle' | 'pending' | 'item' | 'failed' | 'ended' = 'idle'
   let pending: Promise<unknown> | undefined

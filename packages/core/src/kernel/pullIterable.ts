@@ -1,5 +1,5 @@
 import { isObject } from './check.ts'
-import { takeOnce } from './alreadyConsumedError.ts'
+import { isOneShot, takeOnce } from './alreadyConsumedError.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
 
@@ -7,7 +7,7 @@ import type { Run } from './run.ts'
 export function pullIterable<T>(source: Iterable<T>, run: Run): Pull<T> {
   const iterator = source[Symbol.iterator]()
   if (!isObject(iterator)) throw new TypeError('[Symbol.iterator]() did not give an object')
-  takeOnce(source as object, iterator)
+  if (isOneShot(Object(source), iterator)) takeOnce(Object(source))
   const next = iterator.next
   const paced = run.kind === 'async'
   let ended = false

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { latch } from '../testSupport.ts'
+import { Scope } from './scope.ts'
+
+test('what was added last is cleaned up first', () => {
+  const events: string[] = []
+  const scope = new Scope()
+  scope.add(() => events.push('first'))
+  scope.add(() => events.push('second'))
+  expect(scope.close()).toBeUndefined()
+  expect(events).toEqual(['second', 'first'])
+})
+
+test('a cleanup waits for the promise of the one before it', async () => {
+  const events: string[] = []
+  const gate = latch()
+  const scope = new Scope()
+  scope.add(() => events.push('outer'))
+  scope.add(() => gate.promise.then(() => events.push('inner')))
+  const closing = scope.close()
+  expect(events).toEqual([])
+  gate.resolve()
+  await closing
+  expect(events).toEqual(['inner', 'outer'])
+})
+
+test('a cleanup that was deleted does not run', () => {
+  const events: string[] = []
+  const scope = new Scope()
+  const cleanup = (): unknown => events.push('deleted')
+  scope.add(cleanup)
+  scope.add(() => events.push('kept'))
+  scope.delete(cleanup)
+  void scope.close()
+  expect(events).toEqual(['kept'])
+})
+
+test('closing twice runs each cleanup once', () => {
+  let calls = 0
+  const scope = new Scope()
+  scope.add(() => calls++)
+  void scope.close()
+  expect(scope.close()).toBeUndefined()
+  expect(calls).toBe(1)
+})
+
+test('a cleanup that throws keeps no other from running, and the first error is thrown', () => {
+  const events: string[] = []
+  const scope = new Scope()
+  scope.add(() => events.push('runs'))
+  scope.add(() => {
+    throw new Error('second')
+  })
+  scope.add(() => {
+    throw new Error('first')
+  })
+  expect(() => scope.close()).toThrow('first')
+  expect(events).toEqual(['runs'])
+})
+
+test('of errors thrown and promises rejected, the first wins', async () => {
+  const scope = new Scope()
+  scope.add(() => {
+    throw new Error('last')
+  })
+  scope.add(() => Promise.reject(new Error('second')))
+  scope.add(() => Promise.reject(new Error('first')))
+  await expect(scope.close()).rejects.toThrow('first')
+})
+
+test('an error that is `undefined` is an error', () => {
+  const scope = new Scope()
+  scope.add(() => {
+    throw undefined
+  })
+  let thrown = false
+  try {
+    void scope.close()
+  } catch {
+    thrown = true
+  }
+  expect(thrown).toBe(true)
+})
+
+test('an empty scope closes at once', () => {
+  expect(new Scope().close()).toBeUndefined()
+})
