@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-process.stdout.write('log-pipeline\n')
+import { main } from './main.ts'
+
+process.exitCode = await main(process.argv.slice(2), process)

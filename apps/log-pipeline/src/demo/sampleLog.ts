@@ -27,7 +27,8 @@ export function* sampleLines(count: number, seed: number): Generator<string> {
     time += random() * 700
     // Squared, so that the first paths are the popular ones.
     const base = paths[Math.floor(random() ** 2 * paths.length)] as string
-    const path = base.startsWith('/api/') && random() < 0.7 ? `${base}?id=${Math.floor(random() * 1e6)}` : base
+    const path =
+      base.startsWith('/api/') && random() < 0.7 ? `${base}?id=${Math.floor(random() * 1e6)}` : base
     const status = statusOf(base, random())
     const bytes = status === 304 ? '-' : Math.floor(random() ** 3 * 120_000)
     const address = `${1 + Math.floor(random() * 222)}.${Math.floor(random() * 256)}.${Math.floor(random() * 256)}.${Math.floor(random() * 256)}`
@@ -39,7 +40,11 @@ export function* sampleLines(count: number, seed: number): Generator<string> {
 
 /** Writes sample lines to a gzipped file, without holding them. */
 export async function writeSampleLog(file: string, count: number, seed: number): Promise<void> {
-  await pipeline(inBlocks(sampleLines(count, seed)), createGzip({ level: 6 }), createWriteStream(file))
+  await pipeline(
+    inBlocks(sampleLines(count, seed)),
+    createGzip({ level: 6 }),
+    createWriteStream(file),
+  )
 }
 
 function* inBlocks(lines: Iterable<string>): Generator<string> {
@@ -65,9 +70,12 @@ function statusOf(path: string, chance: number): number {
 
 function timestamp(time: number): string {
   const date = new Date(time)
-  const two = (value: number): string => String(value).padStart(2, '0')
   const day = `${two(date.getUTCDate())}/${months[date.getUTCMonth()]}/${date.getUTCFullYear()}`
   return `${day}:${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
 }
 
 /** A small generator of random numbers from 0 to 1, by Tommy Ettinger: the demo shall look the same everywhere. */

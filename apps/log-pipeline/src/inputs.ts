@@ -1,0 +1,42 @@
+import { pipe, toArray } from '@rivulet/core'
+import { glob } from '@rivulet/files'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The name of standard input on the command line. */
+export const STANDARD_INPUT = '-'
+
+/** An input names nothing that could be read. */
+export class MissingInputError extends Error {
+  override readonly name = 'MissingInputError'
+}
+
+/**
+ * The files that the inputs name, in the order given, those of a folder or a glob sorted. All are looked up
+ * before any is read, so that a misspelt name is told at once and not after an hour.
+ * @throws MissingInputError for an input without a file
+ */
+export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
+  const files: string[] = []
+  for (const input of inputs) files.push(...(await expandInput(input)))
+  return files
+}
+
+async function expandInput(input: string): Promise<string[]> {
+  if (input === STANDARD_INPUT) return [input]
+  const found = await stat(input).catch((error: NodeJS.ErrnoException) => error)
+  if (!(found instanceof Error)) return found.isDirectory() ? logsIn(input) : [input]
+  if (found.code !== 'ENOENT' && found.code !== 'ENOTDIR') {
+    throw new MissingInputError(`cannot read '${input}': ${found.message}`)
+  }
+  const files = await pipe(glob(input), toArray())
+  if (files.length === 0) throw new MissingInputError(`no such file or folder: '${input}'`)
+  return files
+}
+
+async function logsIn(folder: string): Promise<string[]> {
+  // The folder is not a part of the pattern: its name may have brackets.
+  const names = await pipe(glob(['*.log', '*.log.gz'], { cwd: folder }), toArray())
+  if (names.length === 0) throw new MissingInputError(`no *.log or *.log.gz in '${folder}'`)
+  return names.map((name) => join(folder, name))
+}
