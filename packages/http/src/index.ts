@@ -1,1 +1,6 @@
-export {}
+export { byLink, type ByLinkOptions } from './byLink.ts'
+export { byPage, type ByPageOptions } from './byPage.ts'
+export { HttpError } from './httpError.ts'
+export { PageError, type PageErrorCode, type PagePlace } from './pageError.ts'
+export { paginate, type PaginateOptions } from './paginate.ts'
+export type { Page, Strategy } from './strategy.ts'

@@ -1,0 +1,88 @@
+import { redactUrl } from './redactUrl.ts'
+
+/** Anything that can have properties, functions included. */
+export function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+}
+
+/** A value as an error message shows it. */
+export function show(value: unknown): string {
+  if (typeof value === 'string')
+    return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+  if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`
+  if (typeof value === 'bigint') return `${value}n`
+  if (!isObject(value)) return String(value)
+  if (Array.isArray(value)) return `an array of ${value.length}`
+  return Object.prototype.toString.call(value)
+}
+
+/** @throws TypeError unless the value is an object, and not a function or an array */
+export function checkOptions(name: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
+  throw new TypeError(`${name}: options must be an object, got ${show(value)}`)
+}
+
+/** @throws TypeError unless the value is a function or undefined */
+export function checkOptionalFunction(name: string, parameter: string, value: unknown): void {
+  if (value === undefined || typeof value === 'function') return
+  throw new TypeError(`${name}: ${parameter} must be a function, got ${show(value)}`)
+}
+
+/** @throws TypeError unless the value is an AbortSignal or undefined */
+export function checkSignal(name: string, value: unknown): void {
+  if (value === undefined) return
+  if (isObject(value) && 'aborted' in value && 'addEventListener' in value) return
+  throw new TypeError(`${name}: signal must be an AbortSignal, got ${show(value)}`)
+}
+
+/**
+ * @throws TypeError unless the value is a number
+ * @throws RangeError unless it is a whole number of at least `least`, or Infinity where that is allowed
+ */
+export function checkCount(
+  name: string,
+  parameter: string,
+  value: unknown,
+  least: number,
+  infinite: 'infinite' | 'finite',
+): void {
+  const constraint = `${parameter} must be a whole number of at least ${least}${infinite === 'infinite' ? ', or Infinity' : ''}`
+  const message = `${name}: ${constraint}, got ${show(value)}`
+  if (typeof value !== 'number') throw new TypeError(message)
+  if (infinite === 'infinite' && value === Number.POSITIVE_INFINITY) return
+  if (!Number.isSafeInteger(value) || value < least) throw new RangeError(message)
+}
+
+/**
+ * @throws TypeError unless the value is a string
+ * @throws RangeError if it is empty
+ */
+export function checkName(name: string, parameter: string, value: unknown): void {
+  const message = `${name}: ${parameter} must be a string that is not empty, got ${show(value)}`
+  if (typeof value !== 'string') throw new TypeError(message)
+  if (value === '') throw new RangeError(message)
+}
+
+/**
+ * @returns a copy of the URL
+ * @throws TypeError unless the value is a string or a URL
+ * @throws RangeError unless it is an absolute http: or https: URL without credentials
+ */
+export function checkUrl(name: string, value: unknown): URL {
+  if (typeof value !== 'string' && !(value instanceof URL)) {
+    throw new TypeError(`${name}: url must be a string or a URL, got ${show(value)}`)
+  }
+  const url = URL.canParse(String(value)) ? new URL(value) : undefined
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new RangeError(
+      `${name}: url must be an absolute http: or https: URL, got ${JSON.stringify(redactUrl(value))}`,
+    )
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new RangeError(
+      `${name}: url must not hold a user name or password, which fetch refuses: give ` +
+        `headers: { authorization: … } instead, got ${JSON.stringify(redactUrl(url))}`,
+    )
+  }
+  return url
+}
