@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { examples } from './examples.ts'
 
 // Workspace packages resolve to each other's src, without a build.
 const conditions = ['@rivulet/source']
@@ -8,6 +9,7 @@ const conditions = ['@rivulet/source']
  * (`*.test-d.ts`, which tsc checks and nothing runs).
  */
 export default defineConfig({
+  plugins: [examples()],
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {

@@ -32,7 +32,9 @@ test('it has a stable name and code, the source, and a message that says what to
 })
 
 test('the message names the class of a source that has no tag, and copes with one that has no class', () => {
-  class Rows {}
+  class Rows {
+    readonly table = 'users'
+  }
   expect(new AlreadyConsumedError(new Rows()).message).toMatch(/^an instance of Rows /u)
   expect(new AlreadyConsumedError(Object.create(null)).message).toMatch(/^an instance of Object /u)
 })
@@ -47,7 +49,9 @@ describe('a synchronous source that can be read once', () => {
     const pipeline = pipe(source, map(String))
     expect([...pipeline]).toEqual(['1', '2'])
     const iterator = pipeline[Symbol.iterator]()
-    expect(() => iterator.next()).toThrow(expect.objectContaining({ code: 'ALREADY_CONSUMED', source }))
+    expect(() => iterator.next()).toThrow(
+      expect.objectContaining({ code: 'ALREADY_CONSUMED', source }),
+    )
     expect(iterator.next()).toEqual({ value: undefined, done: true })
     expect(() => pipe(source, toArray())).toThrow(AlreadyConsumedError)
   })

@@ -30,8 +30,13 @@ const consumed = new WeakSet<object>()
  * @throws AlreadyConsumedError the second time
  */
 export function takeOnce(source: object): void {
-  if (consumed.has(source)) throw new AlreadyConsumedError(source)
+  checkNotTaken(source)
   consumed.add(source)
+}
+
+/** @throws AlreadyConsumedError for something that was taken */
+export function checkNotTaken(source: object): void {
+  if (consumed.has(source)) throw new AlreadyConsumedError(source)
 }
 
 /**

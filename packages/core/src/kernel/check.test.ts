@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { checkCount, checkFunction, checkOptions, checkSignal, isPromiseLike, show } from './check.ts'
+import {
+  checkCount,
+  checkFunction,
+  checkOptions,
+  checkSignal,
+  isPromiseLike,
+  show,
+} from './check.ts'
 
 describe('show', () => {
   const cases: [value: unknown, shown: string][] = [
@@ -26,7 +33,7 @@ describe('checkFunction', () => {
   test('accepts a function and a class', () => {
     expect(() => {
       checkFunction('map', 'callback', () => {})
-      checkFunction('map', 'callback', class {})
+      checkFunction('map', 'callback', Map)
     }).not.toThrow()
   })
 
@@ -60,14 +67,16 @@ describe('checkCount', () => {
     },
   )
 
-  test.each([['2', '"2"'], [2n, '2n'], [undefined, 'undefined'], [null, 'null']])(
-    'refuses %o with a TypeError',
-    (value, shown) => {
-      expect(() => checkCount('take', 'count', value, 0, 'finite')).toThrow(
-        new TypeError(`${constraint}, got ${shown}`),
-      )
-    },
-  )
+  test.each([
+    ['2', '"2"'],
+    [2n, '2n'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+  ])('refuses %o with a TypeError', (value, shown) => {
+    expect(() => checkCount('take', 'count', value, 0, 'finite')).toThrow(
+      new TypeError(`${constraint}, got ${shown}`),
+    )
+  })
 })
 
 describe('checkSignal', () => {
@@ -78,14 +87,15 @@ describe('checkSignal', () => {
     }).not.toThrow()
   })
 
-  test.each([[null, 'null'], [{}, '[object Object]'], [new AbortController(), '[object AbortController]']])(
-    'refuses %o',
-    (value, shown) => {
-      expect(() => checkSignal('mapAsync', value)).toThrow(
-        new TypeError(`mapAsync: signal must be an AbortSignal, got ${shown}`),
-      )
-    },
-  )
+  test.each([
+    [null, 'null'],
+    [{}, '[object Object]'],
+    [new AbortController(), '[object AbortController]'],
+  ])('refuses %o', (value, shown) => {
+    expect(() => checkSignal('mapAsync', value)).toThrow(
+      new TypeError(`mapAsync: signal must be an AbortSignal, got ${shown}`),
+    )
+  })
 })
 
 describe('checkOptions', () => {
@@ -93,18 +103,20 @@ describe('checkOptions', () => {
     expect(() => checkOptions('mapAsync', {})).not.toThrow()
   })
 
-  test.each([[4, '4'], [null, 'null'], [[], 'an array of 0'], [() => {}, 'function (anonymous)']])(
-    'refuses %o',
-    (value, shown) => {
-      expect(() => checkOptions('mapAsync', value)).toThrow(
-        new TypeError(`mapAsync: options must be an object, got ${shown}`),
-      )
-    },
-  )
+  test.each([
+    [4, '4'],
+    [null, 'null'],
+    [[], 'an array of 0'],
+    [() => {}, 'function (anonymous)'],
+  ])('refuses %o', (value, shown) => {
+    expect(() => checkOptions('mapAsync', value)).toThrow(
+      new TypeError(`mapAsync: options must be an object, got ${shown}`),
+    )
+  })
 })
 
 test('`isPromiseLike` asks for a `then` that can be called', () => {
-  const thenable = Object.assign(() => {}, { then: () => {} })
-  expect([Promise.resolve(), thenable].every(isPromiseLike)).toBe(true)
-  expect([undefined, null, 'then', {}, { then: true }].some(isPromiseLike)).toBe(false)
+  const thenable = (value: unknown): unknown => Object.defineProperty(() => {}, 'then', { value })
+  expect([Promise.resolve(), thenable(() => {})].every(isPromiseLike)).toBe(true)
+  expect([undefined, null, 'then', {}, thenable(true)].some(isPromiseLike)).toBe(false)
 })

@@ -1,7 +1,6 @@
-import { isObject, show } from './check.ts'
 import { open } from './open.ts'
 import { afterTurn, Pace } from './pace.ts'
-import { pullArray } from './pullArray.ts'
+import { isPlainArray, pullArray } from './pullArray.ts'
 import { DONE, WAIT, type NoItem, type Pull } from './pull.ts'
 import type { Inner, Origin, Run } from './run.ts'
 import { Scope } from './scope.ts'
@@ -36,9 +35,9 @@ export class Execution<T> implements Run, Inner<T> {
     this.kind = kind
     this.#parent = parent
     if (kind === 'async') this.#pace = parent ? parent.#pace : new Pace()
+    parent?.defer(this.#closeInParent)
     try {
       this.#stages = origin(this)
-      parent?.defer(this.#closeInParent)
     } catch (error) {
       // Thrown by the first pull, after what had been opened until here is closed.
       this.#stages = () => {
@@ -61,19 +60,24 @@ export class Execution<T> implements Run, Inner<T> {
     return this.#state === 'open' ? answer : this.#afterEnd()
   }
 
-  /** The pipeline has ended or failed by itself. */
   #end(): T | NoItem {
-    if (this.#state === 'open') {
-      try {
-        this.#closing = this.#release()?.then(undefined, (error: unknown) => {
-          this.#failure ??= { error }
-        })
-      } catch (error) {
-        this.#failure ??= { error }
-      }
-      this.#overAfter(this.#closing)
-    }
+    this.#finish()
     return this.#afterEnd()
+  }
+
+  /** The pipeline has ended or failed by itself. */
+  #finish(): void {
+    if (this.#state !== 'open') return
+    try {
+      this.#closing = this.#release()
+    } catch (error) {
+      this.#failure ??= { error }
+    }
+    this.#overAfter(
+      this.#closing?.catch((error: unknown) => {
+        this.#failure ??= { error }
+      }),
+    )
   }
 
   #afterEnd(): NoItem {
@@ -96,23 +100,37 @@ export class Execution<T> implements Run, Inner<T> {
     return this.#closing
   }
 
+  fail(error: unknown): void {
+    if (this.#state === 'open') this.#failure = { error }
+    this.#finish()
+  }
+
+  /** Whether somebody waits for an item. */
+  get isAwaited(): boolean {
+    return this.#parent ? this.#parent.isAwaited : this.#parked !== undefined
+  }
+
+  /** What a synchronous run makes of `WAIT`: nobody would wake it. */
+  refuseToWait(): never {
+    void this.close()
+    throw new TypeError("an operator of a synchronous pipeline said WAIT: give it the kind 'async'")
+  }
+
   #release(): Promise<void> | undefined {
     this.#state = 'closing'
-    if (this.#parent) this.#parent.#scope.delete(this.#closeInParent)
     this.#controller?.abort()
     return this.#scope.close()
   }
 
   #overAfter(closing: Promise<void> | undefined): void {
-    if (closing === undefined || this.kind === 'sync') {
+    const over = (): void => {
       this.#state = 'over'
+      // Not before: a parent that is closed meanwhile waits for the rest of this cleanup.
+      if (this.#parent) this.#parent.#scope.delete(this.#closeInParent)
       this.wake()
-    } else {
-      void closing.then(() => {
-        this.#state = 'over'
-        this.wake()
-      })
     }
+    if (closing === undefined || this.kind === 'sync') over()
+    else void closing.then(over)
   }
 
   get signal(): AbortSignal {
@@ -144,7 +162,7 @@ export class Execution<T> implements Run, Inner<T> {
 
   ready(): Promise<void> {
     if (this.#ready !== undefined) return this.#ready
-    if (this.#woken) {
+    if (this.#woken || this.#state === 'over') {
       this.#woken = false
       return Promise.resolve()
     }
@@ -162,9 +180,12 @@ export class Execution<T> implements Run, Inner<T> {
   }
 
   open<U>(source: Source<U>): Inner<U> {
+    // A callback has closed the run that it works for: nobody would close what is opened now.
+    if (this.#state !== 'open') return { pull: () => WAIT, close: nothingToClose }
     // An array has nothing to close: one object less for the commonest result of a flatMap.
-    if (Array.isArray(source)) return { pull: pullArray<U>(source, this), close: nothingToClose }
-    if (!isObject(source)) throw new TypeError(`${show(source)} is not iterable`)
+    if (isPlainArray(source)) {
+      return { pull: pullArray(source as readonly U[], this), close: nothingToClose }
+    }
     return new Execution<U>((run) => open(source, run), this.kind, this)
   }
 

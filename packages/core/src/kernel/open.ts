@@ -1,5 +1,5 @@
 import { show } from './check.ts'
-import { pullArray } from './pullArray.ts'
+import { isPlainArray, pullArray } from './pullArray.ts'
 import { pullAsyncIterable } from './pullAsyncIterable.ts'
 import { pullCursor } from './pullCursor.ts'
 import { pullIterable } from './pullIterable.ts'
@@ -39,12 +39,13 @@ export function open<T>(source: Source<T>, run: Run): Pull<T> {
       'an asynchronous source was given inside a synchronous pipeline: use the Async operator',
     )
   }
-  if (DESCRIPTION in (source as object)) {
+  if (typeof source === 'string') return pullIterable<T>(source, run)
+  if (DESCRIPTION in source) {
     return begin((source as unknown as Described)[DESCRIPTION], run)
   }
   if (kind === 'sync') {
-    return Array.isArray(source)
-      ? pullArray<T>(source, run)
+    return isPlainArray(source)
+      ? pullArray(source as readonly T[], run)
       : pullIterable(source as Iterable<T>, run)
   }
   return CURSOR in source

@@ -8,13 +8,11 @@ import { DONE, WAIT } from './pull.ts'
 import type { Source } from './source.ts'
 
 async function drain(cursor: Cursor<unknown>): Promise<unknown[]> {
-  const items: unknown[] = []
-  for (let item = cursor.pull(); item !== DONE; item = cursor.pull()) {
-    if (item !== WAIT) items.push(item)
-    // oxlint-disable-next-line no-await-in-loop -- pulled by hand
-    else await cursor.ready()
-  }
-  return items
+  const item = cursor.pull()
+  if (item === DONE) return []
+  if (item !== WAIT) return [item, ...(await drain(cursor))]
+  await cursor.ready()
+  return drain(cursor)
 }
 
 test.each<[string, Source]>([
@@ -177,11 +175,17 @@ describe('close()', () => {
     const events: string[] = []
     const inner = recordedAsync([1, 2], events, 'inner')
     const outer = recordedAsync(['a'], events, 'outer')
-    const cursor = openCursor(pipe(outer, flatMap(() => inner)))
-    while (cursor.pull() === WAIT) {
-      // oxlint-disable-next-line no-await-in-loop -- pulled by hand
-      await cursor.ready()
-    }
+    const cursor = openCursor(
+      pipe(
+        outer,
+        flatMap(() => inner),
+      ),
+    )
+    cursor.pull()
+    await cursor.ready()
+    cursor.pull()
+    await cursor.ready()
+    expect(cursor.pull()).toBe(1)
     events.length = 0
     await cursor.close()
     expect(events).toEqual(['inner closing', 'inner closed', 'outer closing', 'outer closed'])

@@ -19,6 +19,8 @@ import type { Source } from './source.ts'
  *   if (item === WAIT) await cursor.ready()
  *   else console.log(item)
  * }
+ * // a
+ * // b
  * ```
  */
 export function openCursor<T>(source: Source<T>): Cursor<T> {

@@ -1,4 +1,4 @@
-import { checkFunction } from './check.ts'
+import { checkFunction, checkOptions, show } from './check.ts'
 import type { Pull } from './pull.ts'
 import type { Run, Start } from './run.ts'
 import type { Kind } from './source.ts'
@@ -60,7 +60,7 @@ export interface OperatorOptions<K extends Kind> {
  *
  * @param start `(up, run) => pull`. The pull answers with an item, passes `WAIT` and `DONE` on, and
  *   after `DONE` answers `DONE` again. `up` keeps the same promise.
- * @throws TypeError if `start` is not a function
+ * @throws TypeError if `start` is not a function, RangeError for a kind that there is not
  *
  * @example
  * ```ts
@@ -80,7 +80,7 @@ export interface OperatorOptions<K extends Kind> {
  *   })
  * }
  *
- * pipe(['a', 'b', 'c', 'd'], everySecond(), toArray()) // ['b', 'd']
+ * console.log(pipe(['a', 'b', 'c', 'd'], everySecond(), toArray())) // ['b', 'd']
  * ```
  */
 export function operator<A, B, K extends Kind = 'sync'>(
@@ -88,13 +88,13 @@ export function operator<A, B, K extends Kind = 'sync'>(
   options: OperatorOptions<K> = {},
 ): Operator<A, Many<B>, K> {
   checkFunction('operator', 'start', start)
-  return describe(start, options.kind ?? 'sync', 'many')
+  return describe(start, checkKind('operator', options), 'many')
 }
 
 /**
  * Makes a sink of your own: an operator whose pull takes all that it needs from `up` and then answers
  * once, with the result.
- * @throws TypeError if `start` is not a function
+ * @throws TypeError if `start` is not a function, RangeError for a kind that there is not
  *
  * @example
  * ```ts
@@ -114,7 +114,7 @@ export function operator<A, B, K extends Kind = 'sync'>(
  *   })
  * }
  *
- * pipe(['pear', 'banana', 'fig'], longest()) // 'banana'
+ * console.log(pipe(['pear', 'banana', 'fig'], longest())) // banana
  * ```
  */
 export function sink<A, R, K extends Kind = 'sync'>(
@@ -122,7 +122,7 @@ export function sink<A, R, K extends Kind = 'sync'>(
   options: OperatorOptions<K> = {},
 ): Sink<A, R, K> {
   checkFunction('sink', 'start', start)
-  return describe(start, options.kind ?? 'sync', 'one')
+  return describe(start, checkKind('sink', options), 'one')
 }
 
 /** An operator that is a single step: see {@link Step}. */
@@ -134,6 +134,13 @@ export function stepOperator<A, B>(
   return {
     [BODY]: { start: (up) => pullThrough(up, [step]), kind: 'sync', output: 'many', step },
   }
+}
+
+function checkKind(name: string, options: OperatorOptions<Kind>): Kind {
+  checkOptions(name, options)
+  const { kind = 'sync' } = options
+  if (kind === 'sync' || kind === 'async') return kind
+  throw new RangeError(`${name}: kind must be 'sync' or 'async', got ${show(kind)}`)
 }
 
 function describe<A, Output, K extends Kind>(

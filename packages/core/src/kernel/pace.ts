@@ -3,7 +3,8 @@ const HOLD_MILLISECONDS = 4
 
 /** How often the clock is read: often enough to keep the promise above, seldom enough not to be felt. */
 const CHECK_MILLISECONDS = 1
-const MOST_ITEMS_BETWEEN_CHECKS = 8192
+/** A callback that was fast may become slow from one item to the next. */
+const MOST_ITEMS_BETWEEN_CHECKS = 512
 const ITEMS_BEFORE_FIRST_CHECK = 64
 
 /** When the event loop is known to have turned last. It is one for all runs, as they share the loop. */

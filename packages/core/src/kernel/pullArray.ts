@@ -1,6 +1,11 @@
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
 
+/** Whether going through it by index is the same as iterating it. */
+export function isPlainArray(source: unknown): source is readonly unknown[] {
+  return Array.isArray(source) && source[Symbol.iterator] === Array.prototype[Symbol.iterator]
+}
+
 /** Delivers the items of an array, as its iterator would: also those that are added on the way. */
 export function pullArray<T>(array: readonly T[], run: Run): Pull<T> {
   let index = 0

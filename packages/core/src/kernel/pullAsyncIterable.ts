@@ -1,7 +1,8 @@
-import { isOneShot, takeOnce } from './alreadyConsumedError.ts'
+import { checkNotTaken, isOneShot, takeOnce } from './alreadyConsumedError.ts'
 import { isObject } from './check.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
+import { asyncIteratorOf } from './streamIterator.ts'
 
 /**
  * How long closing waits for a `next()` that is under way. An async generator runs its `finally`
@@ -11,7 +12,9 @@ const GRACE_MILLISECONDS = 20
 
 /** Delivers the items of an `AsyncIterable`: one `next()` at a time, and none before it is asked for. */
 export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T> {
-  const iterator = source[Symbol.asyncIterator]()
+  // Before its iterator is made: a Web stream that another run is reading would refuse with an error of its own.
+  checkNotTaken(source)
+  const iterator = asyncIteratorOf(source)
   if (!isObject(iterator)) throw new TypeError('[Symbol.asyncIterator]() did not give an object')
   if (isOneShot(source, iterator)) takeOnce(source)
   const next = iterator.next

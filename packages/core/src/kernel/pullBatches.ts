@@ -1,3 +1,4 @@
+import { show } from './check.ts'
 import { noItem, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
 
@@ -17,6 +18,10 @@ export function pullBatches<T>(up: Pull<ArrayLike<T>>, run: Run): Pull<T> {
       }
       const next = up()
       if (noItem(next)) return next
+      // A batch without a length would vanish, and a string would come apart.
+      if (typeof next !== 'object' || typeof next?.length !== 'number') {
+        throw new TypeError(`fromBatches: a batch must be an array, got ${show(next)}`)
+      }
       batch = next
       index = 0
       limit = 0

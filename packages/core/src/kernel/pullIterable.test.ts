@@ -35,7 +35,11 @@ test('`next` is read once, and called with the iterator as `this` and nothing el
   const { pull } = run(around(iterator))
   while (pull() !== DONE);
   expect(reads).toBe(1)
-  expect(calls).toEqual([[iterator, 0], [iterator, 0], [iterator, 0]])
+  expect(calls).toEqual([
+    [iterator, 0],
+    [iterator, 0],
+    [iterator, 0],
+  ])
 })
 
 test('the value of the result that ends is not read', () => {
@@ -136,11 +140,14 @@ describe('closing', () => {
 })
 
 describe('what is not an iterator', () => {
-  test.each([undefined, null, 1, 'iterator'])('is refused: [Symbol.iterator]() gives %o', (value) => {
-    expect(run(around(value)).pull).toThrow(
-      new TypeError('[Symbol.iterator]() did not give an object'),
-    )
-  })
+  test.each([undefined, null, 1, 'iterator'])(
+    'is refused: [Symbol.iterator]() gives %o',
+    (value) => {
+      expect(run(around(value)).pull).toThrow(
+        new TypeError('[Symbol.iterator]() did not give an object'),
+      )
+    },
+  )
 
   test.each([undefined, null, 1, 'result'])('is refused: next() gives %o', (value) => {
     expect(run(around({ next: () => value })).pull).toThrow(
@@ -158,18 +165,21 @@ describe('what is not an iterator', () => {
   })
 })
 
-test.each(['done', 'value'])('an error from reading `%s` passes, and nothing is closed', (field) => {
-  const error = new Error(field)
-  const close = vi.fn<() => object>()
-  const result = Object.defineProperty({}, field, {
-    get: () => {
-      throw error
-    },
-  })
-  const { pull } = run(around({ next: () => result, return: close }))
-  expect(pull).toThrow(error)
-  expect(close).not.toHaveBeenCalled()
-})
+test.each(['done', 'value'])(
+  'an error from reading `%s` passes, and nothing is closed',
+  (field) => {
+    const error = new Error(field)
+    const close = vi.fn<() => object>()
+    const result = Object.defineProperty({}, field, {
+      get: () => {
+        throw error
+      },
+    })
+    const { pull } = run(around({ next: () => result, return: close }))
+    expect(pull).toThrow(error)
+    expect(close).not.toHaveBeenCalled()
+  },
+)
 
 test('a source that is its own iterator can be read once', () => {
   const letters = new Set(['a', 'b']).values()

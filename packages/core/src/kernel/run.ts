@@ -18,6 +18,12 @@ export interface Run {
   /** After a pull answered `WAIT`: says that it is worth calling again. May be called too often, never too seldom. */
   wake(): void
 
+  /**
+   * Ends the run with an error at once, whatever it is waiting for. To throw from a pull is the usual
+   * way; this is for what happens between two pulls, such as an abort.
+   */
+  fail(error: unknown): void
+
   /** Registers what has to happen when the run is over, once. The last registered comes first; a promise is waited for. */
   defer(cleanup: () => unknown): void
 

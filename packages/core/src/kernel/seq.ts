@@ -1,6 +1,6 @@
 import { begin, DESCRIPTION, type Described, type Description } from './description.ts'
 import { Execution } from './execution.ts'
-import { DONE } from './pull.ts'
+import { noItem, WAIT } from './pull.ts'
 import type { Origin } from './run.ts'
 import type { Step } from './step.ts'
 
@@ -39,21 +39,31 @@ class SeqIterator<T> {
   }
 
   next(): IteratorResult<T, undefined> {
-    if (this.#running) throw new TypeError('next() was called by a callback of the same iteration')
-    this.#running = true
+    this.#enter('next')
     try {
       const item = this.#execution.pull()
-      return item === DONE ? { value: undefined, done: true } : { value: item as T, done: false }
+      if (!noItem(item)) return { value: item, done: false }
+      if (item === WAIT) this.#execution.refuseToWait()
+      return { value: undefined, done: true }
     } finally {
       this.#running = false
     }
   }
 
   return(): IteratorResult<T, undefined> {
+    this.#enter('return')
+    try {
+      void this.#execution.close()
+      return { value: undefined, done: true }
+    } finally {
+      this.#running = false
+    }
+  }
+
+  #enter(method: string): void {
     if (this.#running)
-      throw new TypeError('return() was called by a callback of the same iteration')
-    void this.#execution.close()
-    return { value: undefined, done: true }
+      throw new TypeError(`${method}() was called by a callback of the same iteration`)
+    this.#running = true
   }
 
   [Symbol.dispose](): void {

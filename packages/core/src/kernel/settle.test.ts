@@ -3,9 +3,10 @@ import { toArray } from '../sinks/toArray.ts'
 import { dripping, latch, recorded, recordedAsync, turn } from '../testSupport.ts'
 import { sink } from './operator.ts'
 import { pipe } from './pipe.ts'
+import { WAIT } from './pull.ts'
 
 /** A sink that is content with the first item. */
-const first = <T>() => sink<T, T>((up) => up as () => T)
+const first = <T>() => sink<T, T>((up) => up)
 
 describe('a sink of a synchronous pipeline', () => {
   test('gives its result at once', () => {
@@ -43,8 +44,26 @@ describe('a sink of a synchronous pipeline', () => {
   })
 
   test.each([undefined, null, 0, '', Number.NaN])('may give %o', (result) => {
-    expect(pipe([], sink(() => () => result))).toBe(result)
+    expect(
+      pipe(
+        [],
+        sink(() => () => result),
+      ),
+    ).toBe(result)
   })
+})
+
+test('a sink of a synchronous pipeline that says `WAIT` is a TypeError, and closes the source', () => {
+  const source = recorded([1])
+  expect(() =>
+    pipe(
+      source,
+      sink<number, number>(() => () => WAIT),
+    ),
+  ).toThrow(
+    new TypeError("an operator of a synchronous pipeline said WAIT: give it the kind 'async'"),
+  )
+  expect(source.events).toEqual(['source opened', 'source closed'])
 })
 
 describe('a sink of an asynchronous pipeline', () => {
@@ -102,10 +121,15 @@ describe('a sink of an asynchronous pipeline', () => {
   })
 
   test('gives a result that is `undefined`', async () => {
-    expect(await pipe(dripping([]), sink(() => () => undefined))).toBeUndefined()
+    expect(
+      await pipe(
+        dripping([]),
+        sink(() => () => undefined),
+      ),
+    ).toBeUndefined()
   })
 })
 
 function sinkOfFirstAsync() {
-  return sink<string, string>((up) => up as () => string)
+  return sink<string, string>((up) => up)
 }

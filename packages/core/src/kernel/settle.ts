@@ -26,7 +26,8 @@ export function settle<R>(execution: Execution<R>): Promise<R> {
 
 /** The same for a synchronous pipeline. */
 export function settleNow<R>(execution: Execution<R>): R {
-  const result = execution.pull() as R
+  const result = execution.pull()
+  if (result === WAIT) execution.refuseToWait()
   void execution.close()
-  return result
+  return result as R
 }

@@ -20,11 +20,14 @@ test.each([1, 3, 4, 5, 8, 9])('%d steps are all gone through, in their order', (
   expect(pullThrough(answers('>'), steps)()).toBe(`>${'012345678'.slice(0, length)}`)
 })
 
-test.each([0, 1, 2, 3, 4])('a step that drops an item at place %d asks for the next one', (place) => {
-  const steps = Array.from({ length: 5 }, () => replace((item) => item))
-  steps[place] = keep((item) => item !== 'no')
-  expect(pullThrough(answers('no', 'no', 'yes'), steps)()).toBe('yes')
-})
+test.each([0, 1, 2, 3, 4])(
+  'a step that drops an item at place %d asks for the next one',
+  (place) => {
+    const steps = Array.from({ length: 5 }, () => replace((item) => item))
+    steps[place] = keep((item) => item !== 'no')
+    expect(pullThrough(answers('no', 'no', 'yes'), steps)()).toBe('yes')
+  },
+)
 
 test('each step counts the items that reach it', () => {
   const seen: string[] = []

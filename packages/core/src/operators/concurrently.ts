@@ -30,7 +30,7 @@ export function concurrently<A, B>(
   const outcomes = new Queue<Outcome>()
   let underWay = 0
   let end: { readonly error?: unknown } | undefined
-  watchAbort(signal, run)
+  const throwIfAborted = watchAbort(signal, run)
 
   const beginOne = (item: A): void => {
     const outcome: Outcome = { state: 'pending', value: undefined }
@@ -76,7 +76,7 @@ export function concurrently<A, B>(
   }
 
   return () => {
-    if (signal?.aborted) throw signal.reason
+    throwIfAborted()
     fill()
     const first = outcomes.peek()
     if (first !== undefined && first.state !== 'pending') {

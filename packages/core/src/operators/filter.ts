@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import { stepOperator, type Many, type Operator } from '../kernel/operator.ts'
-import type { Synchronous } from '../kernel/synchronous.ts'
+import type { RefusePromise } from '../kernel/returnsPromise.ts'
 
 /**
  * Keeps the items for which the callback returns something truthy. A type predicate narrows the items.
@@ -16,9 +16,10 @@ import type { Synchronous } from '../kernel/synchronous.ts'
 export function filter<A, B extends A>(
   callback: (item: A, index: number) => item is B,
 ): Operator<A, Many<B>>
-export function filter<A, R>(
-  callback: (item: A, index: number) => Synchronous<R, 'filterAsync'>,
-): Operator<A, Many<A>>
+export function filter<A, P extends PromiseLike<unknown>>(
+  callback: (item: A, index: number) => P,
+): Operator<A, RefusePromise<P, 'use filterAsync', Many<A>>>
+export function filter<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>>
 export function filter<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>> {
   checkFunction('filter', 'callback', callback)
   return stepOperator(callback, 'keep')

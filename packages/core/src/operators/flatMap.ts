@@ -1,9 +1,9 @@
-import { checkFunction } from '../kernel/check.ts'
+import { checkFunction, show } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, noItem } from '../kernel/pull.ts'
 import type { Inner } from '../kernel/run.ts'
 import type { Item, Source } from '../kernel/source.ts'
-import type { Synchronous } from '../kernel/synchronous.ts'
+import type { RefusePromise } from '../kernel/returnsPromise.ts'
 
 /**
  * Delivers the items of the source that the callback returns for each item, one source after the
@@ -19,8 +19,14 @@ import type { Synchronous } from '../kernel/synchronous.ts'
  * console.log(pipe(['a b', 'c'], flatMap((line) => line.split(' ')), toArray())) // ['a', 'b', 'c']
  * ```
  */
+export function flatMap<A, P extends PromiseLike<unknown>>(
+  callback: (item: A, index: number) => P,
+): Operator<A, RefusePromise<P, 'use flatMapAsync', Many<unknown>>>
 export function flatMap<A, S extends Source>(
-  callback: (item: A, index: number) => Synchronous<S, 'flatMapAsync'>,
+  callback: (item: A, index: number) => S,
+): Operator<A, Many<Item<S>>>
+export function flatMap<A, S extends Source>(
+  callback: (item: A, index: number) => S,
 ): Operator<A, Many<Item<S>>> {
   checkFunction('flatMap', 'callback', callback)
   return operator((up, run) => {
@@ -31,7 +37,13 @@ export function flatMap<A, S extends Source>(
         if (inner === undefined) {
           const item = up()
           if (noItem(item)) return item
-          inner = run.open(callback(item, index++) as Source<Item<S>>)
+          const source = callback(item, index++) as Source<Item<S>>
+          if (typeof source === 'string') {
+            throw new TypeError(
+              `flatMap: the callback must not return a string, got ${show(source)}`,
+            )
+          }
+          inner = run.open(source)
         }
         const answer = inner.pull()
         if (answer !== DONE) return answer

@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import { stepOperator, type Many, type Operator } from '../kernel/operator.ts'
-import type { Synchronous } from '../kernel/synchronous.ts'
+import type { RefusePromise } from '../kernel/returnsPromise.ts'
 
 /**
  * Delivers what the callback returns for each item.
@@ -13,9 +13,11 @@ import type { Synchronous } from '../kernel/synchronous.ts'
  * console.log(pipe(['fig', 'kiwi'], map((word) => word.length), toArray())) // [3, 4]
  * ```
  */
-export function map<A, B>(
-  callback: (item: A, index: number) => Synchronous<B, 'mapAsync'>,
-): Operator<A, Many<B>> {
+export function map<A, P extends PromiseLike<unknown>>(
+  callback: (item: A, index: number) => P,
+): Operator<A, RefusePromise<P, 'use mapAsync', Many<P>>>
+export function map<A, B>(callback: (item: A, index: number) => B): Operator<A, Many<B>>
+export function map<A, B>(callback: (item: A, index: number) => B): Operator<A, Many<B>> {
   checkFunction('map', 'callback', callback)
   return stepOperator(callback, 'replace')
 }

@@ -1,7 +1,7 @@
 import { checkFunction } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, noItem } from '../kernel/pull.ts'
-import type { Synchronous } from '../kernel/synchronous.ts'
+import type { RefusePromise } from '../kernel/returnsPromise.ts'
 
 /**
  * Delivers items as long as the callback returns something truthy. The first item for which it does
@@ -18,9 +18,10 @@ import type { Synchronous } from '../kernel/synchronous.ts'
 export function takeWhile<A, B extends A>(
   callback: (item: A, index: number) => item is B,
 ): Operator<A, Many<B>>
-export function takeWhile<A, R>(
-  callback: (item: A, index: number) => Synchronous<R, 'mapAsync and takeWhile'>,
-): Operator<A, Many<A>>
+export function takeWhile<A, P extends PromiseLike<unknown>>(
+  callback: (item: A, index: number) => P,
+): Operator<A, RefusePromise<P, 'use mapAsync, then takeWhile', Many<A>>>
+export function takeWhile<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>>
 export function takeWhile<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>> {
   checkFunction('takeWhile', 'callback', callback)
   return operator((up) => {

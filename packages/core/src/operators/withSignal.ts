@@ -21,9 +21,9 @@ export function withSignal<A>(signal: AbortSignal): Operator<A, Many<A>> {
   }
   checkSignal('withSignal', signal)
   return operator((up, run) => {
-    watchAbort(signal, run)
+    const throwIfAborted = watchAbort(signal, run)
     return () => {
-      if (signal.aborted) throw signal.reason
+      throwIfAborted()
       return up()
     }
   })

@@ -1,3 +1,4 @@
+import { checkFunction, isObject, show } from '../kernel/check.ts'
 import { sink, type Sink } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
 
@@ -18,7 +19,8 @@ export interface Aggregate<A, S, R> {
 export type AggregateSink<A, S, R> = Sink<A, R> & Aggregate<A, S, R>
 
 /**
- * Makes a sink of an aggregate.
+ * Makes a sink of an aggregate. Its functions are called without `this`.
+ * @throws TypeError if `definition` is not an object with the four functions
  *
  * @example
  * ```ts
@@ -35,7 +37,13 @@ export type AggregateSink<A, S, R> = Sink<A, R> & Aggregate<A, S, R>
  * ```
  */
 export function aggregate<A, S, R>(definition: Aggregate<A, S, R>): AggregateSink<A, S, R> {
+  if (!isObject(definition)) {
+    throw new TypeError(`aggregate: definition must be an object, got ${show(definition)}`)
+  }
   const { init, step, merge, finish } = definition
+  for (const [name, part] of Object.entries({ init, step, merge, finish })) {
+    checkFunction('aggregate', name, part)
+  }
   const asSink = sink<A, R>((up) => {
     let state = init()
     return () => {

@@ -1,5 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
-import type { Synchronous } from '../kernel/synchronous.ts'
+import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { One, Operator } from '../kernel/operator.ts'
 import { aggregate, type AggregateSink } from './aggregate.ts'
 
 /** Every key with its count, in the order in which the keys first came. Plain JSON if the keys are. */
@@ -19,14 +20,16 @@ export type Counts<K> = [key: K, count: number][]
  * // Map(2) { 3 => 1, 4 => 2 }
  * ```
  */
-export function countBy<A, K>(
-  keyOf: (item: A) => Synchronous<K, 'mapAsync before it'>,
-): AggregateSink<A, Counts<K>, Map<K, number>> {
+export function countBy<A, P extends PromiseLike<unknown>>(
+  keyOf: (item: A) => P,
+): Operator<A, RefusePromise<P, 'use mapAsync, then countBy', One<Map<P, number>>>>
+export function countBy<A, K>(keyOf: (item: A) => K): AggregateSink<A, Counts<K>, Map<K, number>>
+export function countBy<A, K>(keyOf: (item: A) => K): AggregateSink<A, Counts<K>, Map<K, number>> {
   checkFunction('countBy', 'keyOf', keyOf)
   return aggregate<A, Counts<K>, Map<K, number>>({
     init: () => [],
     step: (counts, item) => {
-      entryOf(counts, keyOf(item) as K)[1]++
+      entryOf(counts, keyOf(item))[1]++
       return counts
     },
     merge: (left, right) => {

@@ -1,7 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import { sink, type Sink } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
-import type { Synchronous } from '../kernel/synchronous.ts'
 
 /**
  * Combines all items into one value. Without an initial value the first item takes its place, and the
@@ -16,11 +15,9 @@ import type { Synchronous } from '../kernel/synchronous.ts'
  * console.log(pipe([1, 2, 3], reduce((sum, n) => sum + n, 0))) // 6
  * ```
  */
-export function reduce<A>(
-  callback: (accumulator: A, item: A, index: number) => Synchronous<A, 'mapAsync before it'>,
-): Sink<A, A>
+export function reduce<A>(callback: (accumulator: A, item: A, index: number) => A): Sink<A, A>
 export function reduce<A, R>(
-  callback: (accumulator: R, item: A, index: number) => Synchronous<R, 'mapAsync before it'>,
+  callback: (accumulator: R, item: A, index: number) => R,
   initial: R,
 ): Sink<A, R>
 export function reduce<A, R>(

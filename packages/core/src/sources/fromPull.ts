@@ -41,10 +41,7 @@ export interface FromPullOptions {
  * console.log(await pipe(ticks, toArray())) // [0, 1, 2]
  * ```
  */
-export function fromPull<T>(
-  start: (run: Run) => Pull<T>,
-  options: FromPullOptions = {},
-): Flow<T> {
+export function fromPull<T>(start: (run: Run) => Pull<T>, options: FromPullOptions = {}): Flow<T> {
   checkFunction('fromPull', 'start', start)
   checkOptions('fromPull', options)
   const { once } = options

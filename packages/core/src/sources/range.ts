@@ -27,7 +27,10 @@ export function range(
   checkNumber('start', start, Number.isFinite(start), 'finite')
   checkNumber('end', end, !Number.isNaN(end), 'no NaN')
   checkNumber('step', step, Number.isFinite(step) && step !== 0, 'finite and not 0')
-  const length = Math.max(0, Math.ceil((end - start) / step))
+  let length = Math.max(0, Math.ceil((end - start) / step))
+  // The division may round up: (1.3 - 1) / 0.1 is a little more than 3, and 1 + 3 * 0.1 is 1.3.
+  const last = start + (length - 1) * step
+  if (length > 0 && (step > 0 ? last >= end : last <= end)) length--
   return new Seq((run) => {
     let index = 0
     let limit = 0

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { checkExamples } from '../../../tooling/check-examples.ts'
+import { examplesIn, outputOf } from '../../../tooling/examples.ts'
+
+checkExamples(import.meta.url)
+
+describe('what an example says that it prints', () => {
+  test('stands behind a `console.log`', () => {
+    expect(outputOf("console.log('a') // a\nconst n = 1\nconsole.log(n) // 1\n")).toBe('a\n1')
+  })
+
+  test('stands behind the end of one that goes over several lines', () => {
+    expect(outputOf('console.log(\n  await pipe(source, count()),\n) // 3\n')).toBe('3')
+  })
+
+  test('stands on the lines after it, as many as there are', () => {
+    expect(outputOf('console.log(a, b)\n// 1\n// 2\n')).toBe('1\n2')
+  })
+
+  test('stands after the block of one', () => {
+    expect(outputOf('for (const n of range(0, 2)) {\n  console.log(n)\n}\n// 0\n// 1\n')).toBe(
+      '0\n1',
+    )
+  })
+
+  test('is not what other comments say', () => {
+    const code =
+      '// First.\nconst url = "http://a"\nconsole.log(1) // 1\n\n// Then.\nrun() // fast\n'
+    expect(outputOf(code)).toBe('1')
+  })
+
+  test('may be nothing', () => {
+    expect(outputOf('pipe(source, forEach(print))\n')).toBe('')
+  })
+})
+
+test('the examples of a file are those in its docstrings that are marked `ts`', () => {
+  const file = [
+    '/**',
+    ' * Adds.',
+    ' * ```ts',
+    ' * add(1)',
+    ' * ```',
+    ' * ```sh',
+    ' * npm install',
+    ' * ```',
+    ' */',
+    'export function add() {}',
+    'const text = "```ts"',
+  ].join('\n')
+  expect(examplesIn(file)).toEqual([{ code: 'add(1)\n', line: 4 }])
+})

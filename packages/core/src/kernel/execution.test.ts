@@ -1,0 +1,392 @@
+import { describe, expect, test } from 'vitest'
+import { dripping, latch, recorded, recordedAsync, turn } from '../testSupport.ts'
+import { Execution } from './execution.ts'
+import { open } from './open.ts'
+import { operator } from './operator.ts'
+import { pipe } from './pipe.ts'
+import { DONE, WAIT, type Pull } from './pull.ts'
+import type { Inner, Run } from './run.ts'
+
+const boom = (message: string) => (): never => {
+  throw new Error(message)
+}
+
+describe('the end of a synchronous run', () => {
+  test('`DONE` closes what is open, and is repeated for ever', () => {
+    let closed = 0
+    const { pull } = new Execution((run) => {
+      run.defer(() => closed++)
+      return () => DONE
+    }, 'sync')
+    expect([pull(), pull()]).toEqual([DONE, DONE])
+    expect(closed).toBe(1)
+  })
+
+  test('an error closes what is open, is thrown once, and then it is over', () => {
+    const events: string[] = []
+    let pulls = 0
+    const { pull } = new Execution((run) => {
+      run.defer(() => events.push('closed'))
+      return () => {
+        pulls++
+        throw new Error('broken')
+      }
+    }, 'sync')
+    expect(pull).toThrow('broken')
+    expect(events).toEqual(['closed'])
+    expect([pull(), pulls]).toEqual([DONE, 1])
+  })
+
+  test('an error that is `undefined` is thrown as well', () => {
+    const thrown: unknown[] = []
+    const { pull } = new Execution(
+      () => () => {
+        throw undefined
+      },
+      'sync',
+    )
+    try {
+      pull()
+    } catch (error) {
+      thrown.push(error)
+    }
+    expect(thrown).toEqual([undefined])
+  })
+
+  test('an error of a cleanup takes the place of the end', () => {
+    const { pull } = new Execution((run) => {
+      run.defer(boom('cleanup'))
+      return () => DONE
+    }, 'sync')
+    expect(pull).toThrow('cleanup')
+    expect(pull()).toBe(DONE)
+  })
+
+  test('the error that came first wins over one of a cleanup', () => {
+    const { pull } = new Execution((run) => {
+      run.defer(boom('cleanup'))
+      return boom('stage')
+    }, 'sync')
+    expect(pull).toThrow('stage')
+    expect(pull()).toBe(DONE)
+  })
+
+  test('`close` throws the error of a cleanup, once', () => {
+    const execution = new Execution((run) => {
+      run.defer(boom('cleanup'))
+      return () => 1
+    }, 'sync')
+    expect(() => execution.close()).toThrow('cleanup')
+    expect(execution.close()).toBeUndefined()
+    expect(execution.pull()).toBe(DONE)
+  })
+})
+
+describe('a run that fails before its first pull', () => {
+  test('throws from the first pull, and closes what had been opened', () => {
+    const source = recorded(['a'])
+    const { pull } = new Execution((run) => {
+      open(source, run)
+      throw new Error('start')
+    }, 'sync')
+    expect(pull).toThrow('start')
+    expect(source.events).toEqual(['source opened', 'source closed'])
+    expect(pull()).toBe(DONE)
+  })
+
+  test('closes what had been opened when it is closed without a pull', () => {
+    const source = recorded(['a'])
+    const execution = new Execution((run) => {
+      open(source, run)
+      throw new Error('start')
+    }, 'sync')
+    void execution.close()
+    expect(source.events).toEqual(['source opened', 'source closed'])
+  })
+
+  test('closes what had been opened with the run that it is a part of', () => {
+    const source = recorded(['a'])
+    const failsToStart = pipe(source, operator(boom('start')))
+    const execution = new Execution((run) => {
+      run.open(failsToStart)
+      return () => 1
+    }, 'sync')
+    void execution.close()
+    expect(source.events).toEqual(['source opened', 'source closed'])
+  })
+})
+
+describe('the end of an asynchronous run', () => {
+  test('the end is told after a cleanup that takes its time', async () => {
+    const gate = latch()
+    const execution = new Execution((run) => {
+      run.defer(() => gate.promise)
+      return () => DONE
+    }, 'async')
+    expect([execution.pull(), execution.pull()]).toEqual([WAIT, WAIT])
+    gate.resolve()
+    await execution.ready()
+    expect(execution.pull()).toBe(DONE)
+  })
+
+  test('an error is told after the cleanup, and wins over that of the cleanup', async () => {
+    const gate = latch()
+    const execution = new Execution((run) => {
+      run.defer(() => gate.promise)
+      return boom('stage')
+    }, 'async')
+    expect(execution.pull()).toBe(WAIT)
+    gate.reject(new Error('cleanup'))
+    await execution.ready()
+    expect(execution.pull).toThrow('stage')
+    expect(execution.pull()).toBe(DONE)
+  })
+
+  test('a cleanup that rejects takes the place of the end', async () => {
+    const execution = new Execution((run) => {
+      run.defer(async () => boom('cleanup')())
+      return () => DONE
+    }, 'async')
+    expect(execution.pull()).toBe(WAIT)
+    await execution.ready()
+    expect(execution.pull).toThrow('cleanup')
+  })
+
+  test('`close` wakes a consumer that waits, which finds `DONE`', async () => {
+    const execution = new Execution(() => () => WAIT, 'async')
+    expect(execution.pull()).toBe(WAIT)
+    const ready = execution.ready()
+    void execution.close()
+    await ready
+    expect(execution.pull()).toBe(DONE)
+  })
+
+  test('`close` gives the same promise again', () => {
+    const execution = new Execution((run) => {
+      run.defer(() => Promise.resolve())
+      return () => WAIT
+    }, 'async')
+    const closing = execution.close()
+    expect(closing).toBeInstanceOf(Promise)
+    expect(execution.close()).toBe(closing)
+  })
+
+  test('what a stage answers after it closed its own run is dropped', () => {
+    const execution: Execution<string> = new Execution(
+      () => () => {
+        void execution.close()
+        return 'too late'
+      },
+      'async',
+    )
+    expect(execution.pull()).toBe(DONE)
+  })
+})
+
+describe('waking', () => {
+  test('a wake before anyone waits is not lost', async () => {
+    const execution = new Execution((run) => {
+      run.wake()
+      return () => WAIT
+    }, 'async')
+    execution.pull()
+    await execution.ready()
+    expect(execution.park(() => {})).toBe(true) // the wake was used up
+  })
+
+  test('a parked callback is called once', () => {
+    let calls = 0
+    const execution = new Execution(() => () => WAIT, 'async')
+    execution.park(() => calls++)
+    execution.wake()
+    execution.wake()
+    expect(calls).toBe(1)
+  })
+
+  test('the wake of a source opened inside wakes the whole run', async () => {
+    let inside: Run | undefined
+    const flow = pipe(
+      dripping([]),
+      operator((_up, run) => {
+        inside = run
+        return () => WAIT
+      }),
+    )
+    const execution = new Execution((run) => run.open(flow).pull, 'async')
+    expect(execution.pull()).toBe(WAIT)
+    const ready = execution.ready()
+    inside?.wake()
+    await ready
+    expect(inside).not.toBe(execution)
+  })
+
+  test('`turn` wakes the run after the event loop has turned', async () => {
+    const events: string[] = []
+    const execution = new Execution((run) => {
+      run.turn()
+      return () => WAIT
+    }, 'async')
+    setImmediate(() => events.push('due'))
+    execution.pull()
+    await execution.ready()
+    await turn()
+    expect(events).toEqual(['due'])
+  })
+})
+
+describe('the signal', () => {
+  const endings: [string, (execution: Execution<unknown>) => unknown, Pull<unknown>][] = [
+    ['was closed', (execution) => execution.close(), () => 1],
+    ['ended', (execution) => execution.pull(), () => DONE],
+    ['failed', (execution) => expect(execution.pull).toThrow('broken'), boom('broken')],
+  ]
+  test.each(endings)('is aborted when the run %s', (_, end, stage) => {
+    let signal: AbortSignal | undefined
+    const execution = new Execution<unknown>((run) => {
+      signal = run.signal
+      return stage
+    }, 'async')
+    expect(signal?.aborted).toBe(false)
+    end(execution)
+    expect(signal?.aborted).toBe(true)
+  })
+
+  test('is aborted before the cleanups run', () => {
+    const aborted: boolean[] = []
+    const execution = new Execution((run) => {
+      const { signal } = run
+      run.defer(() => aborted.push(signal.aborted))
+      return () => 1
+    }, 'async')
+    void execution.close()
+    expect(aborted).toEqual([true])
+  })
+
+  test('that is asked for after the end is aborted already', () => {
+    const execution = new Execution(() => () => 1, 'async')
+    void execution.close()
+    expect(execution.signal.aborted).toBe(true)
+  })
+
+  test('is the same every time', () => {
+    const execution = new Execution(() => () => 1, 'async')
+    expect(execution.signal).toBe(execution.signal)
+  })
+})
+
+describe('a source opened inside a run', () => {
+  /** A run that opens the sources at once, and answers with what `pull` makes of them. */
+  function opening(
+    sources: (Iterable<string> | AsyncIterable<string>)[],
+    pull: (inners: Inner<string>[]) => unknown = () => 1,
+  ) {
+    return new Execution((run) => {
+      const inners = sources.map((source) => run.open(source))
+      return () => pull(inners)
+    }, 'async')
+  }
+
+  test('is closed with it, the last opened first, each after the one before it', async () => {
+    const events: string[] = []
+    const names = ['first', 'second']
+    await opening(names.map((name) => recordedAsync(['a'], events, name))).close()
+    expect(events.slice(2)).toEqual([
+      'second closing',
+      'second closed',
+      'first closing',
+      'first closed',
+    ])
+  })
+
+  test('is not closed again when it was closed before', () => {
+    const source = recorded(['a'])
+    const execution = opening([source], ([inner]) => void inner?.close())
+    execution.pull()
+    void execution.close()
+    expect(source.events).toEqual(['source opened', 'source closed'])
+  })
+
+  test('is not closed again when it ended before', () => {
+    const source = recorded([])
+    const execution = opening([source], ([inner]) => inner?.pull() === DONE)
+    expect(execution.pull()).toBe(true)
+    void execution.close()
+    expect(source.events).toEqual(['source opened', 'source asked'])
+  })
+
+  test('that is still cleaning up after its own end is waited for when the run is closed', async () => {
+    const events: string[] = []
+    const gate = latch()
+    const inner = pipe(
+      recorded(['a']),
+      operator<string, string>((_up, run) => {
+        run.defer(() => gate.promise.then(() => events.push('inner cleaned up')))
+        return () => DONE
+      }),
+    )
+    const outer = recorded(['a'], events, 'outer')
+    const execution = opening([outer, inner], ([, second]) => second?.pull())
+    expect(execution.pull()).toBe(WAIT)
+    const closing = execution.close()
+    gate.resolve()
+    await closing
+    expect(events).toEqual(['outer opened', 'inner cleaned up', 'outer closed'])
+  })
+
+  test('whose cleanup fails after its own end makes the close of the run fail', async () => {
+    const inner = pipe(
+      recorded(['a']),
+      operator<string, string>((_up, run) => {
+        run.defer(() => Promise.reject(new Error('cleanup')))
+        return () => DONE
+      }),
+    )
+    const execution = opening([inner], ([first]) => first?.pull())
+    expect(execution.pull()).toBe(WAIT)
+    await expect(execution.close()).rejects.toThrow('cleanup')
+  })
+
+  test('after a callback closed the run is not opened at all', () => {
+    const source = recorded(['a'])
+    const execution: Execution<unknown> = new Execution(
+      (run) => () => {
+        void execution.close()
+        return run.open(source).pull()
+      },
+      'async',
+    )
+    expect(execution.pull()).toBe(DONE)
+    expect(source.events).toEqual([])
+  })
+
+  test('may be a string', () => {
+    expect(opening(['ab'], ([inner]) => inner?.pull()).pull()).toBe('a')
+  })
+
+  test('that is no source is a TypeError', () => {
+    const execution = new Execution((run) => run.open(5 as never).pull, 'async')
+    expect(execution.pull).toThrow(new TypeError('5 is not iterable'))
+  })
+})
+
+describe('pace', () => {
+  test('a synchronous run may deliver all that it wants', () => {
+    expect(new Execution(() => () => 1, 'sync').spend(1e9)).toBe(1e9)
+  })
+
+  test('an asynchronous run shares its credit with the sources that it opens', () => {
+    const spent: number[] = []
+    const execution = new Execution((run) => {
+      const inside = operator<string, string>((_up, inner) => {
+        spent.push(inner.spend(Infinity))
+        return () => DONE
+      })
+      spent.push(run.spend(1))
+      run.open(pipe(['a'], inside))
+      return () => DONE
+    }, 'async')
+    execution.pull()
+    const whole = new Execution(() => () => 1, 'async').spend(Infinity)
+    expect(spent).toEqual([1, whole - 1])
+  })
+})

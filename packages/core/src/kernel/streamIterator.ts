@@ -1,0 +1,47 @@
+/** What is used of a stream of the Web and of one of Node. Neither is imported: other runtimes lack one or both. */
+interface WebStream<T> {
+  getReader(): {
+    read(): Promise<IteratorResult<T, undefined>>
+    cancel(): Promise<void>
+    releaseLock(): void
+  }
+}
+interface NodeStream {
+  pipe: unknown
+  destroy(): void
+}
+
+/**
+ * The async iterator of a source. Those of streams do not close the stream while a `next()` is under
+ * way, nor before the first one, because they are generators; here they do.
+ */
+export function asyncIteratorOf<T>(source: AsyncIterable<T>): AsyncIterator<T> {
+  if ('getReader' in source) return webIterator(source as AsyncIterable<T> & WebStream<T>)
+  if ('pipe' in source && 'destroy' in source) {
+    return nodeIterator(source as AsyncIterable<T> & NodeStream)
+  }
+  return source[Symbol.asyncIterator]()
+}
+
+function webIterator<T>(stream: WebStream<T>): AsyncIterator<T> {
+  const reader = stream.getReader()
+  return {
+    next: () => reader.read(),
+    return: async () => {
+      await reader.cancel()
+      reader.releaseLock()
+      return { value: undefined, done: true }
+    },
+  }
+}
+
+function nodeIterator<T>(stream: AsyncIterable<T> & NodeStream): AsyncIterator<T> {
+  const iterator = stream[Symbol.asyncIterator]()
+  return {
+    next: () => iterator.next(),
+    return: async () => {
+      stream.destroy()
+      return (await iterator.return?.()) ?? { value: undefined, done: true }
+    },
+  }
+}

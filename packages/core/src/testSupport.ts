@@ -1,0 +1,123 @@
+import type { Run } from './kernel/run.ts'
+import type { Flow } from './kernel/flow.ts'
+import { fromBatches } from './sources/fromBatches.ts'
+
+/** A promise and what settles it: what a test waits for instead of sleeping. */
+export interface Latch<T> {
+  readonly promise: Promise<T>
+  resolve(value: T): void
+  reject(error: unknown): void
+}
+
+export function latch<T = void>(): Latch<T> {
+  let settle: Omit<Latch<T>, 'promise'> | undefined
+  const promise = new Promise<T>((resolve, reject) => {
+    settle = { resolve, reject }
+  })
+  return { promise, ...(settle as Omit<Latch<T>, 'promise'>) }
+}
+
+/** Resolves after promises that can settle by themselves have, so that "not yet" can be asserted. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** An iterable that notes in `events` that it is opened, asked, and closed early. */
+export function recorded<T>(
+  items: Iterable<T>,
+  events: string[] = [],
+  name = 'source',
+): Iterable<T> & { readonly events: string[] } {
+  return {
+    events,
+    [Symbol.iterator]: () => {
+      const iterator = items[Symbol.iterator]()
+      events.push(`${name} opened`)
+      return {
+        next: () => {
+          events.push(`${name} asked`)
+          return iterator.next()
+        },
+        return: () => {
+          events.push(`${name} closed`)
+          return { value: undefined, done: true }
+        },
+      }
+    },
+  }
+}
+
+/** The same with promises. It is closed one turn of the event loop after it was told to. */
+export function recordedAsync<T>(
+  items: Iterable<T>,
+  events: string[] = [],
+  name = 'source',
+): AsyncIterable<T> & { readonly events: string[] } {
+  return {
+    events,
+    [Symbol.asyncIterator]: () => {
+      const iterator = items[Symbol.iterator]()
+      events.push(`${name} opened`)
+      return {
+        next: async () => {
+          events.push(`${name} asked`)
+          return iterator.next()
+        },
+        return: async () => {
+          events.push(`${name} closing`)
+          await turn()
+          events.push(`${name} closed`)
+          return { value: undefined, done: true }
+        },
+      }
+    },
+  }
+}
+
+/** A flow that says `WAIT` before each item and before its end. */
+export function dripping<T>(items: Iterable<T>): Flow<T> {
+  return fromBatches(async function* () {
+    for (const item of items) yield [item]
+  })
+}
+
+/** Says `WAIT`, and is never heard of again. */
+export function silent(): AsyncIterable<never> & { readonly closed: boolean } {
+  let closed = false
+  return {
+    get closed() {
+      return closed
+    },
+    [Symbol.asyncIterator]: () => ({
+      next: () => new Promise<never>(() => {}),
+      return: async () => {
+        closed = true
+        return { value: undefined, done: true }
+      },
+    }),
+  }
+}
+
+/** A run that may deliver `credit` items between two turns of the event loop, and counts the turns. */
+export function meteredRun(credit: number): Run & { readonly turns: number } {
+  let left = credit
+  let turns = 0
+  const run: Partial<Run> & { readonly turns: number } = {
+    kind: 'async',
+    get turns() {
+      return turns
+    },
+    spend: (wanted) => {
+      const granted = Math.min(wanted, left)
+      left -= granted
+      return granted
+    },
+    turn: () => {
+      turns++
+      left = credit
+    },
+    wake: () => {},
+    defer: () => {},
+  }
+  return run as Run & { readonly turns: number }
+}

@@ -1,0 +1,68 @@
+import { inspect } from 'node:util'
+import type { BadCall } from './registration.ts'
+
+type Message = readonly (string | RegExp)[]
+
+/** A call that has to throw a `TypeError`, for the wrong shape. */
+export function wrongShape(title: string, says: Message, call: () => unknown): BadCall {
+  return { title, call, error: 'TypeError', says }
+}
+
+/** A call that has to throw a `RangeError`, for a value out of range. */
+export function wrongValue(title: string, says: Message, call: () => unknown): BadCall {
+  return { title, call, error: 'RangeError', says }
+}
+
+/** What a caller without types may write. */
+export function untyped(callee: unknown, ...args: readonly unknown[]): unknown {
+  return (callee as (...args: readonly unknown[]) => unknown)(...args)
+}
+
+/** The bad calls of a function whose argument at `place` has to be a function. */
+export function notAFunction(callee: { name: string }, parameter: string, place = 0): BadCall[] {
+  const { name } = callee
+  return [undefined, null, 'text', 7, {}].map((value) => {
+    const args = [...Array.from({ length: place }, () => () => undefined), value]
+    return wrongShape(
+      `${name} with ${written(value)} as its ${parameter}`,
+      [name, parameter, 'function', got(value)],
+      () => untyped(callee, ...args),
+    )
+  })
+}
+
+/** The bad calls of a function whose first argument has to be a count. */
+export function notACount(
+  callee: { name: string },
+  parameter: string,
+  { least, infinite }: { readonly least: number; readonly infinite: boolean },
+): BadCall[] {
+  const { name } = callee
+  const shapes = [undefined, null, '3', {}, 3n, [3]].map((value) =>
+    wrongShape(
+      `${name}(${written(value)})`,
+      [name, parameter, `at least ${least}`, got(value)],
+      () => untyped(callee, value),
+    ),
+  )
+  const values = [least - 1, 1.5, Number.NaN, -Infinity, 2 ** 53, ...(infinite ? [] : [Infinity])]
+  const ranges = values.map((value) =>
+    wrongValue(`${name}(${value})`, [name, parameter, `at least ${least}`, got(value)], () =>
+      untyped(callee, value),
+    ),
+  )
+  return [...shapes, ...ranges]
+}
+
+/** A value as it stands in a title. */
+export function written(value: unknown): string {
+  return inspect(value, { depth: 0 })
+}
+
+/** The end of a message that shows a value as core does. */
+export function got(value: unknown): string | RegExp {
+  if (typeof value === 'string') return `got "${value}`
+  if (typeof value === 'bigint') return `got ${value}n`
+  if (typeof value === 'object' && value !== null) return /got (?:an array of \d+|\[object \w+\])/
+  return `got ${String(value)}`
+}

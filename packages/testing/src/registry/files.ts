@@ -1,0 +1,146 @@
+import { flatMap, mapAsync, pipe, type Source } from '@rivulet/core'
+import { bytes, decompress, glob, lines, splitLines } from '@rivulet/files'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { untyped, written, wrongShape, wrongValue } from './badCalls.ts'
+import type { PackageRegistry } from './registration.ts'
+
+const FIXTURE = new URL('./fixtures/lines.txt', import.meta.url)
+const FOLDER = fileURLToPath(new URL('./fixtures/', import.meta.url))
+const LINES = ['one', 'two', 'three']
+const TEXT = Buffer.from('one\ntwo\nthree\n')
+
+const words = ['fig\n', 'kiwi\n', 'pear\n'].map((word) => Buffer.from(word))
+const zipped = words.map((word) => gzipSync(word))
+
+/** A source for each item: how a law that brings its own source meets one that reads files. */
+function forEachItem<T>(source: Source<never>, make: () => Source<T>) {
+  return pipe(
+    source,
+    mapAsync((item: unknown) => item),
+    flatMap(make),
+  )
+}
+
+export const files: PackageRegistry = {
+  bytes: {
+    kind: 'source',
+    cases: [
+      {
+        title: 'flatMap(to the bytes of a file)',
+        input: [1, 2],
+        output: [TEXT, TEXT],
+        build: (source) => forEachItem(source, () => bytes(FIXTURE)),
+        needs: (nth) => nth,
+      },
+    ],
+    badCalls: [undefined, null, 7, '', new URL('http://host/')].map((path) =>
+      wrongShape(`bytes(${written(path)})`, ['bytes', 'path must be', 'got '], () =>
+        untyped(bytes, path),
+      ),
+    ),
+  },
+
+  lines: {
+    kind: 'source',
+    cases: [
+      {
+        title: 'flatMap(to the lines of a file)',
+        input: [1, 2],
+        output: [...LINES, ...LINES],
+        build: (source) => forEachItem(source, () => lines(FIXTURE)),
+        needs: (nth) => Math.ceil(nth / 3),
+      },
+      {
+        title: 'lines(of a source of bytes)',
+        input: words,
+        output: ['fig', 'kiwi', 'pear'],
+        build: (source) => lines(source),
+        needs: (nth) => nth,
+      },
+    ],
+    badCalls: [
+      ...[undefined, null, 7, {}].map((input) =>
+        wrongShape(`lines(${written(input)})`, ['lines', 'must be', 'got '], () =>
+          untyped(lines, input),
+        ),
+      ),
+      wrongShape('lines with an object as its signal', ['lines', 'signal', 'AbortSignal'], () =>
+        untyped(lines, FIXTURE, { signal: {} }),
+      ),
+    ],
+  },
+
+  glob: {
+    kind: 'source',
+    cases: [
+      {
+        title: 'flatMap(to the files of a folder)',
+        input: [1, 2],
+        output: ['lines.txt', 'lines.txt'],
+        build: (source) => forEachItem(source, () => glob('*.txt', { cwd: FOLDER })),
+        needs: (nth) => nth,
+      },
+    ],
+    badCalls: [undefined, null, 7, '', [], [7]].map((patterns) =>
+      wrongShape(`glob(${written(patterns)})`, ['glob', 'patterns must be', 'got '], () =>
+        untyped(glob, patterns),
+      ),
+    ),
+  },
+
+  decompress: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'decompress(plain bytes)',
+        input: words,
+        output: words,
+        build: (source) => pipe(source, decompress()),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'decompress(members of gzip)',
+        input: zipped,
+        output: words,
+        build: (source) => pipe(source, decompress()),
+      },
+    ],
+    badCalls: [
+      wrongValue("decompress({ format: 'rar' })", ['decompress', 'format', 'rar'], () =>
+        untyped(decompress, { format: 'rar' }),
+      ),
+      wrongShape('decompress({ format: 7 })', ['decompress', 'format', '7'], () =>
+        untyped(decompress, { format: 7 }),
+      ),
+    ],
+  },
+
+  splitLines: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'splitLines()',
+        input: words,
+        output: ['fig', 'kiwi', 'pear'],
+        build: (source) => pipe(source, splitLines()),
+        needs: (nth) => nth,
+      },
+    ],
+    badCalls: [
+      wrongValue("splitLines({ encoding: 'utf7' })", ['splitLines', 'encoding', 'utf7'], () =>
+        untyped(splitLines, { encoding: 'utf7' }),
+      ),
+      wrongShape("splitLines({ maxLineLength: '1' })", ['splitLines', 'maxLineLength'], () =>
+        untyped(splitLines, { maxLineLength: '1' }),
+      ),
+      wrongValue('splitLines({ maxLineLength: 0 })', ['splitLines', 'maxLineLength', '0'], () =>
+        untyped(splitLines, { maxLineLength: 0 }),
+      ),
+    ],
+  },
+
+  CorruptInputError: { kind: 'class', reason: 'an error' },
+  LineTooLongError: { kind: 'class', reason: 'an error' },
+  TruncatedInputError: { kind: 'class', reason: 'an error' },
+}

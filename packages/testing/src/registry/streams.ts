@@ -1,0 +1,143 @@
+import { pipe, type Source } from '@rivulet/core'
+import { fromReadable, through, toReadable, writeTo } from '@rivulet/streams'
+import * as fc from 'fast-check'
+import { PassThrough, Readable, Writable } from 'node:stream'
+import { untyped, written, wrongShape, wrongValue } from './badCalls.ts'
+import type { BadCall, PackageRegistry } from './registration.ts'
+
+const SIX = [1, 2, 3, 4, 5, 6]
+const FALSY = 'Node takes a falsy error for none'
+
+const passThrough = (): PassThrough => new PassThrough({ objectMode: true, highWaterMark: 1 })
+const swallow = (): Writable =>
+  new Writable({
+    objectMode: true,
+    highWaterMark: 1,
+    write: (_item, _encoding, done) => done(),
+  })
+const readable = (source: Source) => toReadable(source, { highWaterMark: 1 })
+
+/** The bad calls that every function with a stream as its first argument has. */
+function notAStream(callee: { name: string }, valid: () => unknown): BadCall[] {
+  const { name } = callee
+  return [
+    ...[undefined, null, 7, 'text', {}, []].map((value) =>
+      wrongShape(`${name}(${written(value)})`, [name, 'must be', 'got '], () =>
+        untyped(callee, value),
+      ),
+    ),
+    ...badOptions(callee, valid),
+  ]
+}
+
+function badOptions(callee: { name: string }, valid: () => unknown): BadCall[] {
+  const { name } = callee
+  return [
+    wrongShape(`${name} with null as its options`, [name, 'options', 'got null'], () =>
+      untyped(callee, valid(), null),
+    ),
+    wrongShape(
+      `${name} with an object as its signal`,
+      [name, 'signal', 'AbortSignal', 'got '],
+      () => untyped(callee, valid(), { signal: {} }),
+    ),
+  ]
+}
+
+export const streams: PackageRegistry = {
+  fromReadable: {
+    kind: 'source',
+    cases: [
+      {
+        title: 'fromReadable(a stream over the source)',
+        input: SIX,
+        output: SIX,
+        build: (source) => fromReadable(readable(source)),
+        wrapsFalsyErrors: FALSY,
+      },
+    ],
+    random: fc.constant({
+      title: 'fromReadable',
+      build: (source) => fromReadable(readable(source)),
+    }),
+    badCalls: notAStream(fromReadable, () => new PassThrough()),
+    readOnce: [
+      { title: 'fromReadable', make: () => fromReadable(Readable.from(SIX)) },
+      { title: 'fromReadable of toReadable', make: () => fromReadable(toReadable(SIX)) },
+    ],
+    exempt: { repeatableOrLoud: 'a stream is read once: see readOnce' },
+  },
+
+  toReadable: {
+    kind: 'adapter',
+    cases: [
+      {
+        title: 'toReadable',
+        input: SIX,
+        output: SIX,
+        build: (source) => readable(source),
+        wrapsFalsyErrors: FALSY,
+      },
+    ],
+    random: fc.constant({ title: 'toReadable', build: (source) => readable(source) }),
+    badCalls: [
+      ...[undefined, null, 7, {}].map((value) =>
+        wrongShape(
+          `toReadable(${written(value)})`,
+          ['toReadable', 'must be an Iterable or an AsyncIterable', 'got '],
+          () => untyped(toReadable, value),
+        ),
+      ),
+      ...badOptions(toReadable, () => []),
+      wrongShape("toReadable([], { highWaterMark: '1' })", ['toReadable', 'highWaterMark'], () =>
+        untyped(toReadable, [], { highWaterMark: '1' }),
+      ),
+      wrongValue(
+        'toReadable([], { highWaterMark: -1 })',
+        ['toReadable', 'highWaterMark', '-1'],
+        () => untyped(toReadable, [], { highWaterMark: -1 }),
+      ),
+      wrongShape("toReadable([], { objectMode: 'yes' })", ['toReadable', 'objectMode', 'yes'], () =>
+        untyped(toReadable, [], { objectMode: 'yes' }),
+      ),
+    ],
+    readOnce: [{ title: 'toReadable', make: () => toReadable(SIX) }],
+    exempt: { repeatableOrLoud: 'a stream is read once: see readOnce' },
+  },
+
+  through: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'through(PassThrough)',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, through(passThrough)),
+      },
+    ],
+    random: fc.constant({
+      title: 'through',
+      build: (source) => pipe(source, through(passThrough)),
+    }),
+    readOnce: [{ title: 'through(one stream)', make: () => pipe(SIX, through(passThrough())) }],
+    badCalls: [undefined, null, 7, {}, new Writable()].map((value) =>
+      wrongShape(`through(${written(value)})`, ['through', 'must be', 'got '], () =>
+        untyped(through, value),
+      ),
+    ),
+  },
+
+  writeTo: {
+    kind: 'sink',
+    cases: [
+      {
+        title: 'writeTo',
+        input: SIX,
+        output: [undefined],
+        build: (source) => pipe(source, writeTo(swallow())),
+      },
+    ],
+    random: fc.constant({ title: 'writeTo', build: (source) => pipe(source, writeTo(swallow())) }),
+    badCalls: notAStream(writeTo, swallow),
+  },
+}

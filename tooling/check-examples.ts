@@ -1,0 +1,52 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { format } from 'node:util'
+import { expect, test, vi } from 'vitest'
+import { examplesIn, outputOf } from './examples.ts'
+
+/**
+ * Makes a test of every example in the docstrings beside and below a file: it runs the example, and
+ * compares what that prints with the comments that tell it. White space inside brackets does not
+ * count, as people write `[1, 2]` where `console.log` prints `[ 1, 2 ]`.
+ * @param testFile `import.meta.url` of the test
+ */
+export function checkExamples(testFile: string): void {
+  const folder = dirname(fileURLToPath(testFile))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/\.test(?:-d|-prop)?\.ts$/u.test(file))
+    .toSorted()
+  for (const file of files) {
+    const path = join(folder, file)
+    for (const [index, { code, line }] of examplesIn(readFileSync(path, 'utf8')).entries()) {
+      test(`the example in ${file}, line ${line}, prints what it says`, async () => {
+        const output = outputOf(code)
+        expect(
+          output !== '' || /\bassert\b/u.test(code),
+          'an example has to print something and say what, or to assert something',
+        ).toBe(true)
+        expect(normalized(await printedBy(`${path}?example=${index}`))).toBe(normalized(output))
+      })
+    }
+  }
+}
+
+async function printedBy(example: string): Promise<string> {
+  const lines: string[] = []
+  const log = vi.spyOn(console, 'log').mockImplementation((...values: unknown[]) => {
+    lines.push(format(...values))
+  })
+  try {
+    await import(/* @vite-ignore */ example)
+  } finally {
+    log.mockRestore()
+  }
+  return lines.join('\n')
+}
+
+function normalized(output: string): string {
+  return output
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/(?<=[[{(]) | (?=[\]})])/gu, '')
+    .trim()
+}
