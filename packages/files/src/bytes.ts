@@ -1,6 +1,6 @@
 import { fromBatches, pipe, withSignal, type Flow } from '@rivulet/core'
 import { open, type FileHandle } from 'node:fs/promises'
-import { checkPath, checkPositive, checkSignal } from './check.ts'
+import { checkOptions, checkPath, checkPositive, checkSignal } from './check.ts'
 
 /** The options of {@link bytes}. */
 export interface BytesOptions {
@@ -32,17 +32,23 @@ export interface BytesOptions {
  */
 export function bytes(path: string | URL, options: BytesOptions = {}): Flow<Buffer> {
   checkPath('bytes', path)
+  checkOptions('bytes', options)
   const { chunkSize = 1024 * 1024, signal } = options
   checkPositive('bytes', 'chunkSize', chunkSize)
   checkSignal('bytes', signal)
-  const chunks = fromBatches(() => read(path, chunkSize))
+  const chunks = fromBatches(({ signal: over }) => read(path, chunkSize, over))
   return signal === undefined ? chunks : pipe(chunks, withSignal(signal))
 }
 
-async function* read(path: string | URL, chunkSize: number): AsyncGenerator<[Buffer]> {
+async function* read(
+  path: string | URL,
+  chunkSize: number,
+  over: AbortSignal,
+): AsyncGenerator<[Buffer]> {
   const file = await open(path)
   try {
-    for (;;) {
+    // The run may be over before the file is open: opening a pipe waits for its writer, and reading would too.
+    while (!over.aborted) {
       const chunk = await readChunk(file, path, chunkSize)
       if (chunk.length === 0) return
       yield [chunk]

@@ -4,7 +4,13 @@ export function show(value: unknown): string {
   return inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY }).slice(0, 80)
 }
 
-/** @throws TypeError unless the value is one of the choices */
+/** @throws TypeError unless the value is an object */
+export function checkOptions(name: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null) return
+  throw new TypeError(`${name}: options must be an object, got ${show(value)}`)
+}
+
+/** @throws TypeError unless the value is a string, RangeError unless it is one of the choices */
 export function checkOneOf(
   name: string,
   parameter: string,
@@ -37,10 +43,12 @@ export function checkSignal(name: string, value: unknown): void {
 }
 
 /** @throws TypeError unless the value is a path that is not empty, or a file URL */
-export function checkPath(name: string, value: unknown): void {
+export function checkPath(name: string, value: unknown, parameter = 'path'): void {
   if (typeof value === 'string' && value !== '') return
   if (value instanceof URL && value.protocol === 'file:') return
-  throw new TypeError(`${name}: path must be a string or a file: URL, got ${show(value)}`)
+  throw new TypeError(
+    `${name}: ${parameter} must be a non-empty string or a file: URL, got ${show(value)}`,
+  )
 }
 
 /** @throws TypeError unless the value is a string that is not empty, or an array of such */

@@ -1,5 +1,5 @@
 import { operator, WAIT, type Many, type Operator, type Pull } from '@rivulet/core'
-import { checkName, checkOneOf } from './check.ts'
+import { checkName, checkOneOf, checkOptions } from './check.ts'
 import { gunzip } from './gunzip.ts'
 import { startsGzip } from './gzipHeader.ts'
 import { Input } from './input.ts'
@@ -20,11 +20,11 @@ const FORMATS = ['auto', 'gzip', 'none'] as const
 
 /**
  * Decompresses bytes, in chunks as they come out of zlib. Reads several gzip members one after the
- * other, and zeros between and after them, as `gzip -dc` does.
+ * other, and zeros between and after them.
  *
- * What could be decoded is always delivered first. Then comes a `TruncatedInputError` for an input that
- * ends too early, or a `CorruptInputError` for one with a wrong checksum or length, with broken data, or
- * with something else after the last member.
+ * What could be decoded is delivered first. Then comes a `TruncatedInputError` for an input that ends too
+ * early, or a `CorruptInputError` for one with a wrong checksum or length, with broken data, or with
+ * something else after the last member. Of what precedes broken data, zlib keeps up to 128 KiB to itself.
  * @throws TypeError for a bad argument
  *
  * @example
@@ -40,6 +40,7 @@ const FORMATS = ['auto', 'gzip', 'none'] as const
 export function decompress(
   options: DecompressOptions = {},
 ): Operator<Uint8Array | string, Many<Buffer>, 'async'> {
+  checkOptions('decompress', options)
   const { format = 'auto', name } = options
   checkOneOf('decompress', 'format', format, FORMATS)
   checkName('decompress', name)

@@ -8,8 +8,9 @@ import { CorruptInputError, TruncatedInputError, type Place } from './inputError
 const TRAILER_LENGTH = 8
 
 /**
- * Delivers what a gzip file holds: any number of members, with zeros between and after them, as
- * `gzip -dc` does (RFC 1952; zeros are what tapes and some copy programs pad with).
+ * Delivers what a gzip file holds: any number of members (RFC 1952), with zeros between and after them,
+ * which are what tapes and some copy programs pad with. `gzip` accepts them after the last member, Python's
+ * module also between two.
  */
 export function gunzip(input: Input, run: Run, name: string | undefined): Pull<Buffer> {
   let phase: 'header' | 'body' | 'trailer' | 'padding' | 'ended' = 'header'
@@ -26,7 +27,7 @@ export function gunzip(input: Input, run: Run, name: string | undefined): Pull<B
     for (let wanted = 10; ; wanted = input.held.length + 1) {
       const available = input.atLeast(wanted)
       if (available === WAIT) return WAIT
-      if (available >= 2 && !startsGzip(input.held)) throw corrupt('no gzip header')
+      if (available > 0 && !startsGzip(input.held)) throw corrupt('no gzip header')
       const header = gzipHeaderLength(input.held)
       if (typeof header === 'number') {
         input.consume(header)

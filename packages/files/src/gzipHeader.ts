@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib'
+
 const FIXED_LENGTH = 10
 const DEFLATE = 8
 const HEADER_CHECK = 0x02
@@ -30,10 +32,21 @@ export function gzipHeaderLength(bytes: Buffer): number | 'more' | { readonly wr
     if (end === -1) return 'more'
     length = end + 1
   }
-  if (flags & HEADER_CHECK) length += 2
-  return bytes.length < length ? 'more' : length
+  const end = flags & HEADER_CHECK ? length + 2 : length
+  if (bytes.length < end) return 'more'
+  if (
+    flags & HEADER_CHECK &&
+    bytes.readUInt16LE(length) !== lowHalf(crc32(bytes.subarray(0, length)))
+  )
+    return { wrong: 'the checksum of the header does not match' }
+  return end
 }
 
+function lowHalf(checksum: number): number {
+  return checksum & 0xffff
+}
+
+/** Whether bytes can be the beginning of a member: a single byte can, if it is the right one. */
 export function startsGzip(bytes: Buffer): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b
+  return bytes[0] === 0x1f && (bytes.length === 1 || bytes[1] === 0x8b)
 }

@@ -22,7 +22,10 @@ export class TruncatedInputError extends Error implements Place {
   }
 }
 
-/** The input is not what its format says. Everything that was good before it was delivered before this error. */
+/**
+ * The input is not what its format says. What precedes `offset` was delivered before this error, and may be
+ * wrong itself: damage inside a gzip member is often noticed only by the checksum at the member's end.
+ */
 export class CorruptInputError extends Error implements Place {
   override readonly name = 'CorruptInputError'
   readonly code = 'CORRUPT_INPUT'

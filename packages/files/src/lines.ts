@@ -1,5 +1,5 @@
 import {
-  concat,
+  CURSOR,
   flatMap,
   fromBatches,
   pipe,
@@ -12,7 +12,7 @@ import { bytes } from './bytes.ts'
 import { checkPath, checkSignal, show } from './check.ts'
 import { decompress } from './decompress.ts'
 import { glob, isGlob } from './glob.ts'
-import { splitLines, type SplitLinesOptions } from './splitLines.ts'
+import { checkSplitLinesOptions, splitLines, type SplitLinesOptions } from './splitLines.ts'
 
 /** The options of {@link lines}. */
 export interface LinesOptions extends Omit<SplitLinesOptions, 'name'> {
@@ -51,9 +51,9 @@ export function lines(
   input: FileInput | readonly FileInput[] | Source<Uint8Array>,
   options: LinesOptions = {},
 ): Flow<string> {
+  checkSplitLinesOptions('lines', options)
   const { signal, ...splitOptions } = options
   checkSignal('lines', signal)
-  splitLines(splitOptions) // throws now what it would throw later
   const text = (source: Source<Uint8Array>, name?: string): Flow<string> =>
     pipe(source, decompress({ name }), splitLines({ ...splitOptions, name }))
   const all = isFileInput(input)
@@ -70,17 +70,28 @@ function isFileInput(
 ): input is FileInput | readonly FileInput[] {
   if (typeof input === 'string' || input instanceof URL) return true
   if (Array.isArray(input)) return !(input[0] instanceof Uint8Array)
-  if (Symbol.asyncIterator in input || Symbol.iterator in input) return false
+  // Iterated, a chunk would give numbers.
+  const isSource =
+    isObject(input) &&
+    !(input instanceof Uint8Array) &&
+    (CURSOR in input || Symbol.asyncIterator in input || Symbol.iterator in input)
+  if (isSource) return false
   throw new TypeError(
-    `lines: input must be a path, several, or a source of bytes, got ${show(input)}`,
+    `lines: input must be a path, several, or a source of chunks of bytes, got ${show(input)}`,
   )
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 /** The files that the input names, each looked up when its turn comes. */
 function filesOf(input: FileInput | readonly FileInput[]): Flow<FileInput> {
-  const inputs = typeof input === 'string' || input instanceof URL ? [input] : input
+  const inputs = typeof input === 'string' || input instanceof URL ? [input] : [...input]
   for (const each of inputs) checkPath('lines', each)
-  return concat(...inputs.map((each) => fromBatches(() => expand(each))))
+  return fromBatches(async function* () {
+    for (const each of inputs) yield* expand(each)
+  })
 }
 
 async function* expand(input: FileInput): AsyncGenerator<FileInput[]> {

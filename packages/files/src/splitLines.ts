@@ -1,5 +1,5 @@
 import { DONE, operator, WAIT, type Many, type Operator } from '@rivulet/core'
-import { checkName, checkOneOf, checkPositive } from './check.ts'
+import { checkName, checkOneOf, checkOptions, checkPositive } from './check.ts'
 import { view } from './input.ts'
 import { LineTooLongError } from './inputErrors.ts'
 
@@ -11,7 +11,8 @@ export interface SplitLinesOptions {
    */
   readonly encoding?: 'utf8' | 'latin1'
   /**
-   * How long a line may be, in bytes. A longer one is an error before it fills the memory.
+   * How many bytes a line may have before its `\n`: a whole number of at least 1. A longer line is an
+   * error before it fills the memory.
    * @default 16 MiB
    */
   readonly maxLineLength?: number
@@ -20,6 +21,7 @@ export interface SplitLinesOptions {
 }
 
 const ENCODINGS = ['utf8', 'latin1'] as const
+const LONGEST_LINE = 16 * 1024 * 1024
 const NEWLINE = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf)
@@ -45,10 +47,8 @@ const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf)
 export function splitLines(
   options: SplitLinesOptions = {},
 ): Operator<Uint8Array | string, Many<string>> {
-  const { encoding = 'utf8', maxLineLength = 16 * 1024 * 1024, name } = options
-  checkOneOf('splitLines', 'encoding', encoding, ENCODINGS)
-  checkPositive('splitLines', 'maxLineLength', maxLineLength)
-  checkName('splitLines', name)
+  checkSplitLinesOptions('splitLines', options)
+  const { encoding = 'utf8', maxLineLength = LONGEST_LINE, name } = options
   return operator((up) => {
     let chunk: Buffer | undefined
     let from = 0
@@ -108,6 +108,15 @@ export function splitLines(
       }
     }
   })
+}
+
+/** @throws TypeError or RangeError for a bad option, in the name of the function that was called */
+export function checkSplitLinesOptions(called: string, options: SplitLinesOptions): void {
+  checkOptions(called, options)
+  const { encoding = 'utf8', maxLineLength = LONGEST_LINE, name } = options
+  checkOneOf(called, 'encoding', encoding, ENCODINGS)
+  checkPositive(called, 'maxLineLength', maxLineLength)
+  checkName(called, name)
 }
 
 function withoutReturn(bytes: Buffer, start: number, end: number): number {

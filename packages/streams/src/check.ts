@@ -1,6 +1,7 @@
+import { CURSOR } from '@rivulet/core'
 import { inspect } from 'node:util'
 
-function show(value: unknown): string {
+export function show(value: unknown): string {
   return inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY }).slice(0, 60)
 }
 
@@ -16,15 +17,22 @@ export function checkWritable(name: string, value: unknown): void {
   throw new TypeError(`${name}: the stream must be a Node Writable, got ${show(value)}`)
 }
 
-export function isStream(value: unknown, method: 'read' | 'write'): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'on' in value &&
-    typeof value.on === 'function' &&
-    method in value &&
-    typeof (value as Record<string, unknown>)[method] === 'function'
-  )
+/** @throws TypeError unless the value can be written to and read from as a Node stream */
+export function checkDuplex(name: string, value: unknown): void {
+  if (isStream(value, 'read') && isStream(value, 'write')) return
+  throw new TypeError(`${name}: the stream must be a Node Duplex, got ${show(value)}`)
+}
+
+function isStream(value: unknown, method: 'read' | 'write'): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const members = value as Record<string, unknown>
+  return ['on', 'destroy', method].every((name) => typeof members[name] === 'function')
+}
+
+/** @throws TypeError unless the value is an object, and not a function or an array */
+export function checkOptions(name: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
+  throw new TypeError(`${name}: options must be an object, got ${show(value)}`)
 }
 
 /** @throws TypeError unless the value is an AbortSignal or undefined */
@@ -50,8 +58,8 @@ export function checkHighWaterMark(name: string, value: unknown): void {
 /** @throws TypeError unless the value can be iterated */
 export function checkSource(name: string, value: unknown): void {
   if (typeof value === 'string') return
-  if (typeof value === 'object' && value !== null) {
-    if (Symbol.asyncIterator in value || Symbol.iterator in value) return
+  if ((typeof value === 'object' && value !== null) || typeof value === 'function') {
+    if (CURSOR in value || Symbol.asyncIterator in value || Symbol.iterator in value) return
   }
   throw new TypeError(
     `${name}: the source must be an Iterable or an AsyncIterable, got ${show(value)}`,

@@ -1,13 +1,17 @@
 import { AlreadyConsumedError, DONE, operator, WAIT, type Many, type Operator } from '@rivulet/core'
 import type { Duplex } from 'node:stream'
-import { inspect } from 'node:util'
-import { checkWritable, isStream } from './check.ts'
-import { destroyed, prematureClose, pullReadable } from './pullReadable.ts'
+import { checkDuplex } from './check.ts'
+import { destroyed } from './destroyed.ts'
+import { guard, unguard } from './guard.ts'
+import { pullReadable } from './pullReadable.ts'
+
+const used = new WeakSet<Duplex>()
 
 /**
  * Any Node Transform or Duplex as an operator: what the pipeline delivers is written to it, with
  * backpressure, and what it gives out goes on. One that ends before its input does closes the source. It
- * is destroyed when the run ends early, and its error is the pipeline's error.
+ * is destroyed when the run ends early, and its error is the pipeline's error. If the source fails,
+ * the stream is not ended: what it gave out until then goes on, and then the error.
  *
  * Its own buffers are the read-ahead: it takes items until its high water mark is reached.
  * @param stream a stream, which serves one run, or a function that makes one for each run
@@ -29,34 +33,50 @@ import { destroyed, prematureClose, pullReadable } from './pullReadable.ts'
  * ```
  */
 export function through<B>(stream: Duplex | (() => Duplex)): Operator<unknown, Many<B>, 'async'> {
-  const isFactory = typeof stream === 'function'
-  if (!isFactory) checkDuplex(stream)
-  let used = false
+  if (typeof stream !== 'function') {
+    checkDuplex('through', stream)
+    guard(stream)
+  }
   return operator<unknown, B, 'async'>(
     (up, run) => {
-      if (used && !isFactory) throw new AlreadyConsumedError(stream)
-      used = true
-      const duplex = isFactory ? checkDuplex(stream()) : stream
-      run.defer(() => (duplex.destroyed ? undefined : destroyed(duplex)))
+      const duplex = typeof stream === 'function' ? stream() : stream
+      checkDuplex('through', duplex)
+      if (used.has(duplex)) throw new AlreadyConsumedError(duplex)
+      used.add(duplex)
+      guard(duplex)
+      run.defer(() => unguard(duplex))
+      run.defer(() => destroyed(duplex))
       const pull = pullReadable<B>(duplex, run)
       let full = false
-      let inputEnded = false
+      let unwritten = 0
+      let inputEnd: { readonly error?: unknown } | undefined
       const onDrain = (): void => {
         full = false
         run.wake()
       }
       duplex.on('drain', onDrain)
       run.defer(() => duplex.off('drain', onDrain))
+      const onWritten = (): void => {
+        unwritten--
+        if (unwritten === 0 && inputEnd) run.wake()
+      }
 
       /** @returns whether there may be more output at once */
       const feed = (): boolean => {
-        const item = up()
+        let item: unknown
+        try {
+          item = up()
+        } catch (error) {
+          inputEnd = { error }
+          return true
+        }
         if (item === WAIT) return false
         if (item === DONE) {
-          inputEnded = true
+          inputEnd = {}
           duplex.end()
         } else {
-          full = !duplex.write(item)
+          unwritten++
+          full = !duplex.write(item, onWritten)
         }
         return true
       }
@@ -64,24 +84,14 @@ export function through<B>(stream: Duplex | (() => Duplex)): Operator<unknown, M
         for (;;) {
           const answer = pull()
           if (answer !== WAIT) return answer
-          if (full || inputEnded) return WAIT
-          if (!duplex.writable) {
-            // It takes no more. Either its output ends, or it fails, or it was cut off.
-            if (duplex.destroyed && !duplex.readableEnded) throw prematureClose('its output ended')
-            return WAIT
+          if (inputEnd && 'error' in inputEnd && unwritten === 0 && duplex.readableLength === 0) {
+            throw inputEnd.error
           }
-          if (!feed()) return WAIT
+          // One that takes no more has ended its output, or failed, or was cut off: `pull` will tell.
+          if (inputEnd || full || !duplex.writable || !feed()) return WAIT
         }
       }
     },
     { kind: 'async' },
-  )
-}
-
-function checkDuplex(value: unknown): Duplex {
-  checkWritable('through', value)
-  if (isStream(value, 'read')) return value as Duplex
-  throw new TypeError(
-    `through: the stream must be a Node Duplex, got ${inspect(value, { depth: 0 })}`,
   )
 }

@@ -1,7 +1,8 @@
 import { DONE, sink, WAIT, type Sink } from '@rivulet/core'
-import type { Writable } from 'node:stream'
-import { checkBoolean, checkSignal, checkWritable } from './check.ts'
-import { destroyed, prematureClose } from './pullReadable.ts'
+import { finished, type Writable } from 'node:stream'
+import { checkBoolean, checkOptions, checkSignal, checkWritable } from './check.ts'
+import { destroyed } from './destroyed.ts'
+import { guard, unguard } from './guard.ts'
 
 /** The options of {@link writeTo}. */
 export interface WriteToOptions {
@@ -9,16 +10,19 @@ export interface WriteToOptions {
    * Whether the stream is ended after the last item. With `false` it stays open, also after an error.
    * @default true
    */
-  readonly end?: boolean
+  readonly end?: boolean | undefined
   /** Ends the pipeline with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Writes all items to a Writable, as fast as it takes them, and resolves when it has finished: everything
- * is handed to what lies below it. With `end: false` it resolves when everything is handed over.
+ * Writes all items to a Writable, as fast as it takes them, and resolves when it has finished and, if
+ * it does that by itself, closed. With `end: false` it resolves when everything is handed over to what
+ * lies below the stream.
  * If the source fails, the stream is destroyed, so that half a file is not taken for a whole one. If
  * the stream fails or closes, the source is closed and the promise rejects.
+ *
+ * From this call on an error of the stream waits for the pipeline, and does not end the process.
  * @throws TypeError for a bad argument
  *
  * @example
@@ -26,10 +30,11 @@ export interface WriteToOptions {
  * import { map, pipe } from '@rivulet/core'
  * import { writeTo } from '@rivulet/streams'
  * import { PassThrough } from 'node:stream'
+ * import { text } from 'node:stream/consumers'
  *
  * const out = new PassThrough()
- * await pipe(['a', 'b'], map((letter) => `${letter}\n`), writeTo(out))
- * console.log(String(out.read())) // 'a\nb\n'
+ * await pipe(['a', 'b'], map((letter) => `${letter};`), writeTo(out))
+ * console.log(await text(out)) // a;b;
  * ```
  */
 export function writeTo<A>(
@@ -37,43 +42,53 @@ export function writeTo<A>(
   options: WriteToOptions = {},
 ): Sink<A, void, 'async'> {
   checkWritable('writeTo', writable)
+  checkOptions('writeTo', options)
   const { end = true, signal } = options
   checkBoolean('writeTo', 'end', end)
   checkSignal('writeTo', signal)
+  guard(writable)
   return sink<A, void, 'async'>(
     (up, run) => {
       const wake = (): void => run.wake()
-      let failure: { readonly error: unknown } | undefined
-      const onError = (error: unknown): void => {
-        failure ??= { error }
-        run.wake()
+      let outcome: { readonly error?: unknown } | undefined
+      let unwritten = 0
+      let over = false
+      // A write that is still under way when the run is over may fail then, and nobody listens.
+      const unguardWhenWritten = (): void => {
+        if (unwritten === 0 || writable.closed) unguard(writable)
       }
-      writable.on('drain', wake).on('finish', wake).on('close', wake).on('error', onError)
+      const onWritten = (error?: Error | null): void => {
+        // A failed write is not counted down: the stream itself tells how it ended.
+        if (error) return
+        unwritten--
+        if (over) unguardWhenWritten()
+        else if (unwritten === 0) run.wake()
+      }
+      run.defer(() => {
+        over = true
+        unguardWhenWritten()
+      })
+      run.defer(() => (!end || writable.writableFinished ? undefined : destroyed(writable)))
+      const stopListening = finished(writable, { readable: false }, (error) => {
+        outcome = error ? { error } : {}
+        run.wake()
+      })
+      writable.on('drain', wake)
       signal?.addEventListener('abort', wake, { once: true })
       run.defer(() => {
-        writable.off('drain', wake).off('finish', wake).off('close', wake).off('error', onError)
+        stopListening()
+        writable.off('drain', wake)
         signal?.removeEventListener('abort', wake)
       })
-      run.defer(() => {
-        if (!end || writable.destroyed || writable.writableFinished) return undefined
-        return destroyed(writable)
-      })
 
-      let unwritten = 0
-      const onWritten = (): void => {
-        unwritten--
-        if (unwritten === 0) run.wake()
-      }
       let allGiven = false
       return () => {
         for (;;) {
           if (signal?.aborted) throw signal.reason
-          if (failure) throw failure.error
-          if (allGiven && (end ? writable.writableFinished : unwritten === 0)) return undefined
-          if (writable.errored) throw writable.errored
-          if (writable.destroyed) throw prematureClose('everything was written to it')
-          if (allGiven || writable.writableNeedDrain) return WAIT
-          if (writable.writableEnded) throw writeAfterEnd()
+          if (outcome && 'error' in outcome) throw outcome.error
+          if (allGiven && (end ? outcome : unwritten === 0)) return undefined
+          if (!allGiven && writable.writableEnded) throw writeAfterEnd()
+          if (allGiven || writable.writableNeedDrain || writable.destroyed) return WAIT
           const item = up()
           if (item === WAIT) return WAIT
           if (item !== DONE) {

@@ -29,6 +29,7 @@ export class Execution<T> implements Run, Inner<T> {
   #controller: AbortController | undefined
   #woken = false
   #parked: (() => void) | undefined
+  #watchers: (() => void)[] | undefined
   #ready: Promise<void> | undefined
 
   constructor(origin: Origin<T>, kind: Kind, parent?: Execution<unknown>) {
@@ -139,7 +140,13 @@ export class Execution<T> implements Run, Inner<T> {
     return this.#controller.signal
   }
 
+  watch(callback: () => void): void {
+    this.#watchers ??= []
+    this.#watchers.push(callback)
+  }
+
   wake(): void {
+    if (this.#watchers) for (const callback of this.#watchers) callback()
     if (this.#parent) return this.#parent.wake()
     const parked = this.#parked
     this.#parked = undefined

@@ -18,6 +18,9 @@ export interface Run {
   /** After a pull answered `WAIT`: says that it is worth calling again. May be called too often, never too seldom. */
   wake(): void
 
+  /** Calls back whenever the run is woken, also while nobody waits for it: for what works ahead of its consumer. */
+  watch(callback: () => void): void
+
   /**
    * Ends the run with an error at once, whatever it is waiting for. To throw from a pull is the usual
    * way; this is for what happens between two pulls, such as an abort.
