@@ -33,8 +33,7 @@ const pollMap =
   (up: Poll<A>): Poll<B> =>
   () => {
     const value = up()
-    if (value === WAIT || value === DONE) return value
-    return f(value)
+    return value === WAIT || value === DONE ? value : f(value as A)
   }
 
 const pollFilter =

@@ -15,7 +15,8 @@ export async function* inBatches(): AsyncGenerator<readonly number[]> {
 
 /** As most libraries hand them on. */
 export async function* oneByOne(): AsyncGenerator<number> {
-  for (const batch of batches) yield* batch
+  // Not `yield*`, which would cost a third more.
+  for (const batch of batches) for (const value of batch) yield value
 }
 
 export const increment = (value: number): number => value + 1

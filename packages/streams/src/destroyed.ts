@@ -1,0 +1,34 @@
+import { finished, type Readable, type Writable } from 'node:stream'
+
+/**
+ * Destroys a stream, unless somebody has, and resolves when it has closed. Rejects with an error of
+ * the closing; one that the stream had before is not told again.
+ * @returns nothing if there is nothing to wait for
+ */
+export function destroyed(stream: Readable | Writable): Promise<void> | undefined {
+  // Streams of older versions have no `closed`: nothing tells whether `close` is still to come.
+  if (stream.destroyed && stream.closed === undefined) return undefined
+  if (!emitsClose(stream)) {
+    stream.destroy()
+    return undefined
+  }
+  const errorBefore = stream.errored
+  return new Promise((resolve, reject) => {
+    const stopListening = finished(stream, (error) => {
+      stopListening()
+      const expected =
+        !error || error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error === errorBefore
+      if (expected) resolve()
+      else reject(error)
+    })
+    stream.destroy()
+  })
+}
+
+/** Without `close` there is no way to hear of the end of a destruction: `finished` waits for ever. */
+function emitsClose(stream: Readable | Writable): boolean {
+  const { _readableState, _writableState } = stream as Partial<
+    Record<'_readableState' | '_writableState', { readonly emitClose?: boolean }>
+  >
+  return (_readableState ?? _writableState)?.emitClose !== false
+}

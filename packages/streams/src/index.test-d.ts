@@ -1,0 +1,58 @@
+import { map, pipe, toArray, type Flow, type Many, type Operator, type Sink } from '@rivulet/core'
+import { PassThrough, type Duplex, type Readable, type Writable } from 'node:stream'
+import { expectTypeOf, test } from 'vitest'
+import { fromReadable, through, toReadable, writeTo } from './index.ts'
+
+declare const readable: Readable
+declare const writable: Writable
+declare const duplex: Duplex
+
+test('`fromReadable` delivers Buffers, or what it is told to', () => {
+  expectTypeOf(fromReadable(readable)).toEqualTypeOf<Flow<Buffer>>()
+  expectTypeOf(fromReadable<string>(readable)).toEqualTypeOf<Flow<string>>()
+  expectTypeOf(fromReadable(duplex, { destroyOnReturn: false })).toEqualTypeOf<Flow<Buffer>>()
+  // @ts-expect-error -- a Writable cannot be read
+  fromReadable(writable)
+  // @ts-expect-error -- there is no such option
+  fromReadable(readable, { highWaterMark: 1 })
+})
+
+test('`toReadable` takes every source and gives a Readable', () => {
+  expectTypeOf(toReadable([1])).toEqualTypeOf<Readable>()
+  expectTypeOf(toReadable('text')).toEqualTypeOf<Readable>()
+  expectTypeOf(toReadable(new Uint8Array(1), { objectMode: false })).toEqualTypeOf<Readable>()
+  expectTypeOf(toReadable(fromReadable(readable))).toEqualTypeOf<Readable>()
+  expectTypeOf(toReadable(readable, { signal: undefined })).toEqualTypeOf<Readable>()
+  // @ts-expect-error -- a number is no source
+  toReadable(1)
+  // @ts-expect-error -- a promise is no source
+  toReadable(Promise.resolve([1]))
+})
+
+test('`through` makes a pipeline asynchronous and names what comes out', () => {
+  expectTypeOf(through<Buffer>(duplex)).toEqualTypeOf<Operator<unknown, Many<Buffer>, 'async'>>()
+  expectTypeOf(
+    pipe(
+      ['a'],
+      through<Buffer>(() => duplex),
+    ),
+  ).toEqualTypeOf<Flow<Buffer>>()
+  expectTypeOf(pipe(['a'], through<Buffer>(duplex), map(String), toArray())).toEqualTypeOf<
+    Promise<string[]>
+  >()
+  expectTypeOf(pipe(['a'], through(new PassThrough()))).toEqualTypeOf<Flow<unknown>>()
+  // @ts-expect-error -- a Readable cannot be written to
+  through(readable)
+  // @ts-expect-error -- nor one that a function makes
+  through(() => readable)
+})
+
+test('`writeTo` ends a pipeline with a promise of nothing', () => {
+  expectTypeOf(writeTo<string>(writable)).toEqualTypeOf<Sink<string, void, 'async'>>()
+  expectTypeOf(pipe(['a'], writeTo(writable))).toEqualTypeOf<Promise<void>>()
+  expectTypeOf(pipe(fromReadable(readable), writeTo(duplex, { end: false }))).toEqualTypeOf<
+    Promise<void>
+  >()
+  // @ts-expect-error -- a Readable cannot be written to
+  writeTo(readable)
+})

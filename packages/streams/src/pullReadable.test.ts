@@ -1,0 +1,82 @@
+import { DONE, fromPull, openCursor, pipe, toArray, WAIT, type Cursor } from '@rivulet/core'
+import { Readable } from 'node:stream'
+import { expect, test } from 'vitest'
+import { pullReadable } from './pullReadable.ts'
+import { latch, listeners, rejection, turns } from './testSupport.ts'
+
+const open = <T>(readable: Readable): Cursor<T> =>
+  openCursor<T>(fromPull((run) => pullReadable<T>(readable, run)))
+
+const holding = (...items: unknown[]): Readable => {
+  const readable = new Readable({ objectMode: true, read: () => {} })
+  for (const item of items) readable.push(item)
+  return readable
+}
+
+test('nothing is listened for while there is something to read', async () => {
+  const readable = holding(1, 2)
+  const before = listeners(readable)
+  const cursor = open<number>(readable)
+  expect([cursor.pull(), cursor.pull()]).toEqual([1, 2])
+  expect(listeners(readable)).toEqual(before)
+  expect(cursor.pull()).toBe(WAIT)
+  expect(listeners(readable)).toContain('readable')
+  await cursor.close()
+  expect(listeners(readable)).toEqual(before)
+})
+
+test('closing does not destroy the stream: that is for whoever owns it', async () => {
+  const readable = holding(1)
+  const cursor = open(readable)
+  cursor.pull()
+  await cursor.close()
+  expect(readable.destroyed).toBe(false)
+})
+
+test('the end is told after the stream has closed by itself', async () => {
+  const gate = latch()
+  const readable = new Readable({
+    objectMode: true,
+    read() {
+      this.push(null)
+    },
+    destroy: (error, callback) => void gate.promise.then(() => callback(error)),
+  })
+  let ended = false
+  const run = pipe(
+    fromPull((inside) => pullReadable(readable, inside)),
+    toArray(),
+  ).then(() => {
+    ended = true
+  })
+  await turns()
+  expect(ended).toBe(false)
+  gate.open()
+  await run
+})
+
+test('an error of that closing is told in place of the end', async () => {
+  const error = new Error('closing')
+  const readable = new Readable({
+    read() {
+      this.push(null)
+    },
+    destroy: (_, callback) => setImmediate(callback, error),
+  })
+  const run = pipe(
+    fromPull((inside) => pullReadable(readable, inside)),
+    toArray(),
+  )
+  expect(await rejection(run)).toBe(error)
+})
+
+test('a stream that does not close by itself ends with `end`', async () => {
+  const readable = new Readable({ objectMode: true, autoDestroy: false, read: () => {} })
+  readable.push(1)
+  readable.push(null)
+  const cursor = open<number>(readable)
+  expect([cursor.pull(), cursor.pull()]).toEqual([1, WAIT])
+  await cursor.ready()
+  await turns()
+  expect(cursor.pull()).toBe(DONE)
+})
