@@ -33,7 +33,9 @@ const pollMap =
   (up: Poll<A>): Poll<B> =>
   () => {
     const value = up()
-    return value === WAIT || value === DONE ? value : f(value as A)
+    if (value === WAIT) return WAIT
+    if (value === DONE) return DONE
+    return f(value)
   }
 
 const pollFilter =
