@@ -1,5 +1,5 @@
 /** The work of the benchmarks of cheap stages: a million numbers, as they come in batches or as one array. */
-export const COUNT = 1_000_000
+const COUNT = 1_000_000
 const BATCH = 1_000
 
 export const array: readonly number[] = Array.from({ length: COUNT }, (_, index) => index)

@@ -30,7 +30,7 @@ export interface Summary {
 }
 
 /** How often a path failed. */
-export interface PathErrors {
+interface PathErrors {
   readonly path: string
   readonly count: number
 }

@@ -13,6 +13,7 @@ export {
 export { openCursor } from './kernel/openCursor.ts'
 export { pipe } from './kernel/pipe.ts'
 export { DONE, noItem, WAIT, type NoItem, type Pull } from './kernel/pull.ts'
+export type { CallbackReturnsPromise, RefusePromise } from './kernel/returnsPromise.ts'
 export type { Inner, Run, Start } from './kernel/run.ts'
 export { Seq } from './kernel/seq.ts'
 export type { CursorSource, Item, Kind, KindOf, Source } from './kernel/source.ts'

@@ -64,7 +64,7 @@ export function mapAsync<A, B>(
 }
 
 /** Checks the options and fills in the defaults. */
-export function checkAsyncOptions(name: string, options: AsyncOptions): Required<AsyncOptions> {
+function checkAsyncOptions(name: string, options: AsyncOptions): Required<AsyncOptions> {
   checkOptions(name, options)
   const { concurrency = 1, ordered = true, signal } = options
   checkCount(name, 'concurrency', concurrency, 1, 'infinite')

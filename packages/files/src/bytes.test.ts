@@ -1,0 +1,225 @@
+import { forEach, pipe, take, toArray } from '@rivulet/core'
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { bytes, type BytesOptions } from './bytes.ts'
+import {
+  openFilesIn,
+  outcomeOf,
+  seesOpenFiles,
+  temporaryFolder,
+  textOf,
+  turn,
+} from './testSupport.ts'
+
+const folder = temporaryFolder()
+const path = join(folder, 'ten.txt')
+writeFileSync(path, '0123456789')
+const missing = join(folder, 'missing.txt')
+
+describe('bytes', () => {
+  test('are the content of a file, in chunks of at most the size that was asked for', async () => {
+    const chunks = await pipe(bytes(path, { chunkSize: 4 }), toArray())
+    expect(chunks.map(String)).toEqual(['0123', '4567', '89'])
+  })
+
+  test('may be read from a file URL', async () => {
+    expect(await textOf(bytes(pathToFileURL(path)))).toEqual({ text: '0123456789' })
+  })
+
+  test('of an empty file are none', async () => {
+    const empty = join(folder, 'empty.txt')
+    writeFileSync(empty, '')
+    expect(await outcomeOf(bytes(empty))).toEqual({ items: [] })
+  })
+
+  test('are read anew in each iteration', async () => {
+    const growing = join(folder, 'growing.txt')
+    writeFileSync(growing, 'one')
+    const content = bytes(growing)
+    expect(await textOf(content)).toEqual({ text: 'one' })
+    appendFileSync(growing, ' two')
+    expect(await textOf(content)).toEqual({ text: 'one two' })
+  })
+
+  test('are in chunks that do not change when the next one is read', async () => {
+    const chunks = await pipe(bytes(path, { chunkSize: 5 }), toArray())
+    expect(String(chunks[0])).toBe('01234')
+    expect(chunks[0]?.buffer).not.toBe(chunks[1]?.buffer)
+  })
+})
+
+describe('a file', () => {
+  test('that is missing is an error that names it, but not before the first chunk is asked for', async () => {
+    const content = bytes(missing)
+    const iterator = content[Symbol.asyncIterator]()
+    writeFileSync(missing, 'here')
+    expect(String((await iterator.next()).value)).toBe('here')
+    await iterator.return?.()
+    const { error } = await outcomeOf(bytes(join(folder, 'nowhere')))
+    expect(error).toMatchObject({ code: 'ENOENT', path: join(folder, 'nowhere') })
+  })
+
+  test('that is a folder is an error that names it', async () => {
+    const { items, error } = await outcomeOf(bytes(folder))
+    expect(items).toEqual([])
+    expect(error).toMatchObject({ code: 'EISDIR', path: folder, cause: { code: 'EISDIR' } })
+    expect((error as Error).message).toContain(`'${folder}'`)
+  })
+
+  test.skipIf(process.getuid?.() === 0)(
+    'that may not be read is an error that names it',
+    async () => {
+      const secret = join(folder, 'secret.txt')
+      writeFileSync(secret, 'x')
+      chmodSync(secret, 0)
+      const { error } = await outcomeOf(bytes(secret))
+      expect(error).toMatchObject({ code: 'EACCES', path: secret })
+    },
+  )
+})
+
+describe.skipIf(!seesOpenFiles)('the descriptor of a file', () => {
+  test('is open from the first pull to the end', async () => {
+    const content = bytes(path, { chunkSize: 5 })
+    const iterator = content[Symbol.asyncIterator]()
+    expect(openFilesIn(folder)).toEqual([])
+    await iterator.next()
+    expect(openFilesIn(folder)).toEqual([path])
+    await iterator.next()
+    expect((await iterator.next()).done).toBe(true)
+    expect(openFilesIn(folder)).toEqual([])
+  })
+
+  test('is closed when the loop is left', async () => {
+    for await (const chunk of bytes(path, { chunkSize: 1 })) {
+      expect([String(chunk), openFilesIn(folder)]).toEqual(['0', [path]])
+      break
+    }
+    expect(openFilesIn(folder)).toEqual([])
+  })
+
+  test('is closed when a callback throws', async () => {
+    const broken = new Error('broken')
+    const pipeline = pipe(
+      bytes(path),
+      forEach(() => {
+        throw broken
+      }),
+    )
+    await expect(pipeline).rejects.toBe(broken)
+    expect(openFilesIn(folder)).toEqual([])
+  })
+
+  test('is closed after an error of reading', async () => {
+    await outcomeOf(bytes(folder))
+    expect(openFilesIn(folder)).toEqual([])
+  })
+
+  test('is not there for a pipeline that is never iterated, nor for an iterator that is closed unasked', async () => {
+    const pipeline = pipe(bytes(path), take(1))
+    await pipeline[Symbol.asyncIterator]().return?.()
+    expect(openFilesIn(folder)).toEqual([])
+  })
+
+  test('has not read more than the first chunk when that is delivered', async () => {
+    for await (const _ of bytes(path, { chunkSize: 3 })) {
+      const own = readdirSync('/proc/self/fd').find((descriptor) => isOpenAs(descriptor, path))
+      expect(readFileSync(`/proc/self/fdinfo/${own}`, 'utf8')).toMatch(/^pos:\s+3$/m)
+      break
+    }
+  })
+})
+
+function isOpenAs(descriptor: string, file: string): boolean {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`) === file
+  } catch {
+    return false
+  }
+}
+
+describe('the signal', () => {
+  test('ends the pipeline with its reason, and the file is closed', async () => {
+    const controller = new AbortController()
+    const reason = new Error('enough')
+    let chunks = 0
+    const pipeline = pipe(
+      bytes(path, { chunkSize: 1, signal: controller.signal }),
+      forEach(() => {
+        chunks++
+        controller.abort(reason)
+      }),
+    )
+    await expect(pipeline).rejects.toBe(reason)
+    expect(chunks).toBe(1)
+    if (seesOpenFiles) expect(openFilesIn(folder)).toEqual([])
+  })
+
+  test('that is aborted already opens nothing', async () => {
+    const signal = AbortSignal.abort('before')
+    const { error } = await outcomeOf(bytes(join(folder, 'nowhere'), { signal }))
+    expect(error).toBe('before')
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a named pipe', () => {
+  const makePipe = (name: string): string => {
+    const fifo = join(folder, name)
+    execFileSync('mkfifo', [fifo])
+    return fifo
+  }
+
+  test('is read as it is written', async () => {
+    const fifo = makePipe('read')
+    const reading = textOf(bytes(fifo))
+    const writer = await open(fifo, 'w')
+    await writer.write('one ')
+    await writer.write('two')
+    await writer.close()
+    expect(await reading).toEqual({ text: 'one two' })
+  })
+
+  test.skipIf(!seesOpenFiles)(
+    'that nobody writes to does not hold up the signal, and is closed as soon as it is open',
+    async () => {
+      const fifo = makePipe('waiting')
+      const controller = new AbortController()
+      const reading = outcomeOf(bytes(fifo, { signal: controller.signal }))
+      controller.abort('enough')
+      expect(await reading).toEqual({ items: [], error: 'enough' })
+      const writer = await open(fifo, 'w')
+      while (openFilesIn(fifo).length > 1) await turn()
+      await writer.close()
+    },
+  )
+})
+
+test.each([
+  ['', undefined, TypeError, "bytes: path must be a non-empty string or a file: URL, got ''"],
+  [1, undefined, TypeError, 'got 1'],
+  [new URL('http://example.org/a'), undefined, TypeError, 'bytes: path must be'],
+  ['a', null, TypeError, 'bytes: options must be an object, got null'],
+  [
+    'a',
+    { chunkSize: 0 },
+    RangeError,
+    'bytes: chunkSize must be a whole number of at least 1, got 0',
+  ],
+  ['a', { chunkSize: '1' }, TypeError, "got '1'"],
+  ['a', { signal: {} }, TypeError, 'bytes: signal must be an AbortSignal, got {}'],
+])('bytes(%j, %j) is refused at the call', (input, options, type, message) => {
+  const call = (): unknown => bytes(input as string, options as BytesOptions)
+  expect(call).toThrow(type)
+  expect(call).toThrow(message)
+})

@@ -1,0 +1,124 @@
+import { pipe, toArray } from '@rivulet/core'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { glob, isGlob, type GlobOptions } from './glob.ts'
+import { temporaryFolder } from './testSupport.ts'
+
+const cwd = temporaryFolder()
+mkdirSync(join(cwd, 'sub'))
+mkdirSync(join(cwd, '.git'))
+for (const name of [
+  ...['a10.log', 'a2.log', 'B.log', 'ä.log', '.hidden.log', 'note.txt', 'x[1].log'],
+  ...['sub/c.log', '.git/d.log'],
+]) {
+  writeFileSync(join(cwd, name), '')
+}
+
+function found(patterns: string | readonly string[], options: GlobOptions = { cwd }) {
+  return pipe(glob(patterns, options), toArray())
+}
+
+describe('glob', () => {
+  test('gives the files that match, sorted by code unit', async () => {
+    expect(await found('*.log')).toEqual(['B.log', 'a10.log', 'a2.log', 'x[1].log', 'ä.log'])
+  })
+
+  test('takes several patterns, and gives each file once', async () => {
+    expect(await found(['a2*', '*.txt', 'a*.log'])).toEqual(['a10.log', 'a2.log', 'note.txt'])
+  })
+
+  test('leaves out what a negated pattern matches, wherever that stands', async () => {
+    expect(await found(['!a2*', 'a*'])).toEqual(['a10.log'])
+    expect(await found(['!a2*'])).toEqual([])
+  })
+
+  test('knows braces, brackets, question marks and parentheses', async () => {
+    expect(await found('{a2,note}.{log,txt}')).toEqual(['a2.log', 'note.txt'])
+    expect(await found('[aB]?(2).log')).toEqual(['B.log', 'a2.log'])
+    expect(await found('a?.log')).toEqual(['a2.log'])
+  })
+
+  test('gives files only, and no folder is expanded', async () => {
+    expect(await found('*')).not.toContain('sub')
+    expect(await found('sub')).toEqual([])
+  })
+
+  test('goes into folders with two asterisks only', async () => {
+    expect(await found('*/c.log')).toEqual(['sub/c.log'])
+    expect(await found('**/*.log')).toContain('sub/c.log')
+  })
+
+  test('finds names and folders that begin with a dot by a dot only', async () => {
+    expect(await found('**/*d*.log')).toEqual([])
+    expect(await found(['.*.log', '.git/*'])).toEqual(['.git/d.log', '.hidden.log'])
+  })
+
+  test('gives nothing when nothing matches, or where no folder is', async () => {
+    expect(await found('*.zip')).toEqual([])
+    expect(await found('*.log', { cwd: join(cwd, 'nowhere') })).toEqual([])
+  })
+
+  test('gives a link to a file, but none that leads nowhere', async () => {
+    symlinkSync(join(cwd, 'note.txt'), join(cwd, 'sub', 'good.link'))
+    symlinkSync(join(cwd, 'nowhere'), join(cwd, 'sub', 'dead.link'))
+    expect(await found('sub/*.link')).toEqual(['sub/good.link'])
+  })
+
+  test('looks from the current folder, or from one given as a URL', async () => {
+    const own = relative(process.cwd(), import.meta.filename).replaceAll('\\', '/')
+    expect(await found(own.replace('glob.test', 'glob.tes?'), {})).toEqual([own])
+    expect(await found('note.*', { cwd: pathToFileURL(`${cwd}/`) })).toEqual(['note.txt'])
+  })
+
+  test('gives absolute paths for an absolute pattern', async () => {
+    expect(await found(join(cwd, 'a*.log'), {})).toEqual([
+      join(cwd, 'a10.log'),
+      join(cwd, 'a2.log'),
+    ])
+    expect(await found(['sub/c*', join(cwd, 'note.*'), '!a*'])).toEqual([
+      join(cwd, 'note.txt'),
+      join(cwd, 'sub/c.log'),
+    ])
+  })
+
+  test('looks when it is iterated, and anew in each iteration', async () => {
+    const late = glob('late*', { cwd })
+    writeFileSync(join(cwd, 'late1'), '')
+    expect(await pipe(late, toArray())).toEqual(['late1'])
+    writeFileSync(join(cwd, 'late0'), '')
+    expect(await pipe(late, toArray())).toEqual(['late0', 'late1'])
+  })
+
+  test('is not changed by what later happens to the array of its patterns', async () => {
+    const patterns = ['note.*']
+    const notes = glob(patterns, { cwd })
+    patterns[0] = '*'
+    expect(await pipe(notes, toArray())).toEqual(['note.txt'])
+  })
+})
+
+test.each([
+  ['', undefined, "glob: patterns must be a string or a non-empty array of strings, got ''"],
+  [[], undefined, 'got []'],
+  [['a', 1], undefined, 'glob: patterns must be'],
+  [undefined, undefined, 'got undefined'],
+  ['*', null, 'glob: options must be an object, got null'],
+  ['*', { cwd: 1 }, 'glob: cwd must be a non-empty string or a file: URL, got 1'],
+])('glob(%j, %j) is refused at the call', (patterns, options, message) => {
+  const call = (): unknown => glob(patterns as string, options as unknown as GlobOptions)
+  expect(call).toThrow(TypeError)
+  expect(call).toThrow(message)
+})
+
+test.each(['*', 'a?', '[ab]', '{a,b}', '(a|b)', '!a'])('isGlob of %s is true', (path) => {
+  expect(isGlob(path)).toBe(true)
+})
+
+test.each(['a.log', 'logs/2026-11-22.log.gz', 'a b', '{a}', 'a!', '.'])(
+  'isGlob of %s is false',
+  (path) => {
+    expect(isGlob(path)).toBe(false)
+  },
+)

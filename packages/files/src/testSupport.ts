@@ -1,0 +1,122 @@
+import type { Source } from '@rivulet/core'
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32, deflateRawSync, type ZlibOptions } from 'node:zlib'
+import fc from 'fast-check'
+import { afterAll } from 'vitest'
+
+/** An empty folder, removed after the tests of the file that asked for it. */
+export function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rivulet-files-')))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Tests about descriptors are skipped where it is false. */
+export const seesOpenFiles = existsSync('/proc/self/fd')
+
+/** The files of a folder that this process has open, once for each descriptor. */
+export function openFilesIn(folder: string): string[] {
+  return readdirSync('/proc/self/fd')
+    .map((descriptor) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${descriptor}`)
+      } catch {
+        return '' // the descriptor that lists
+      }
+    })
+    .filter((target) => target.startsWith(folder))
+}
+
+/** Resolves after the event loop has turned: with a condition to look at, in place of sleeping. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What a source delivered, and the error that came then. */
+export async function outcomeOf<T>(
+  source: Source<T>,
+): Promise<{ readonly items: T[]; readonly error?: unknown }> {
+  const items: T[] = []
+  try {
+    for await (const item of source) items.push(item)
+  } catch (error) {
+    return { items, error }
+  }
+  return { items }
+}
+
+/** The same for a source of bytes: all of them in one string. */
+export async function textOf(
+  source: Source<Buffer>,
+): Promise<{ readonly text: string; readonly error?: unknown }> {
+  const { items, ...rest } = await outcomeOf(source)
+  return { text: Buffer.concat(items).toString('latin1'), ...rest }
+}
+
+/** Chunks of `size` bytes, in a source that says `WAIT` before each. */
+export async function* dripping(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (const piece of inPieces(bytes, size)) yield piece
+}
+
+export function inPieces(bytes: Buffer, size: number): Buffer[] {
+  const pieces: Buffer[] = []
+  for (let from = 0; from < bytes.length; from += size) {
+    pieces.push(bytes.subarray(from, from + size))
+  }
+  return pieces
+}
+
+/** Any way to cut the bytes into chunks, empty ones among them. */
+export function cut(bytes: Buffer): fc.Arbitrary<Buffer[]> {
+  return fc.array(fc.nat(bytes.length), { maxLength: 20 }).map((places) => {
+    const ends = [...places.toSorted((a, b) => a - b), bytes.length]
+    return ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end))
+  })
+}
+
+/** The optional fields of a gzip header. */
+export interface HeaderFields {
+  readonly extra?: Buffer | undefined
+  readonly name?: string | undefined
+  readonly comment?: string | undefined
+  readonly checked?: boolean | undefined
+}
+
+export function gzipHeader({ extra, name, comment, checked }: HeaderFields = {}): Buffer {
+  const flags =
+    (checked ? 2 : 0) |
+    (extra === undefined ? 0 : 4) |
+    (name === undefined ? 0 : 8) |
+    (comment === undefined ? 0 : 16)
+  const fields: Buffer[] = [Buffer.of(0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 255)]
+  if (extra !== undefined) fields.push(Buffer.of(extra.length & 0xff, extra.length >> 8), extra)
+  for (const text of [name, comment]) if (text !== undefined) fields.push(Buffer.from(`${text}\0`))
+  const header = Buffer.concat(fields)
+  if (!checked) return header
+  const checksum = crc32(header) & 0xffff
+  return Buffer.concat([header, Buffer.of(checksum & 0xff, checksum >> 8)])
+}
+
+/** A gzip member with whatever header is wanted: `gzipSync` writes only the shortest one. */
+export function gzipMember(
+  content: string | Buffer,
+  fields: HeaderFields = {},
+  options: ZlibOptions = {},
+): Buffer {
+  const bytes = Buffer.from(content)
+  const trailer = Buffer.alloc(8)
+  trailer.writeUInt32LE(crc32(bytes), 0)
+  trailer.writeUInt32LE(bytes.length, 4)
+  return Buffer.concat([gzipHeader(fields), deflateRawSync(bytes, options), trailer])
+}
+
+/** Text that does not compress to nothing: `count` numbered lines. */
+export function numberedLines(count: number): string {
+  let text = ''
+  for (let index = 0; index < count; index++) {
+    text += `${index} GET /${(index * 7919) % 10_007} ${(index * 31) % 97}\n`
+  }
+  return text
+}
