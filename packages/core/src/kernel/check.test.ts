@@ -116,7 +116,8 @@ describe('checkOptions', () => {
 })
 
 test('`isPromiseLike` asks for a `then` that can be called', () => {
-  const thenable = (value: unknown): unknown => Object.defineProperty(() => {}, 'then', { value })
+  const thenable = (value: unknown): unknown =>
+    Object.assign(() => {}, Object.fromEntries([['then', value]]))
   expect([Promise.resolve(), thenable(() => {})].every(isPromiseLike)).toBe(true)
   expect([undefined, null, 'then', {}, thenable(true)].some(isPromiseLike)).toBe(false)
 })
