@@ -13,7 +13,7 @@ describe('with the format auto', () => {
   })
 
   test.each(['plain', 'p', '', '\x1fplain'])('%j passes through', async (text) => {
-    const chunks = [...text].map((character) => Buffer.from(character))
+    const chunks = Array.from(text, (character) => Buffer.from(character))
     expect(await textOf(pipe(chunks, decompress()))).toEqual({ text })
   })
 

@@ -9,12 +9,8 @@ import { temporaryFolder } from './testSupport.ts'
 const cwd = temporaryFolder()
 mkdirSync(join(cwd, 'sub'))
 mkdirSync(join(cwd, '.git'))
-for (const name of [
-  ...['a10.log', 'a2.log', 'B.log', 'ä.log', '.hidden.log', 'note.txt', 'x[1].log'],
-  ...['sub/c.log', '.git/d.log'],
-]) {
-  writeFileSync(join(cwd, name), '')
-}
+const names = 'a10.log a2.log B.log ä.log .hidden.log note.txt x[1].log sub/c.log .git/d.log'
+for (const name of names.split(' ')) writeFileSync(join(cwd, name), '')
 
 function found(patterns: string | readonly string[], options: GlobOptions = { cwd }) {
   return pipe(glob(patterns, options), toArray())

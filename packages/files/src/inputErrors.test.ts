@@ -17,7 +17,7 @@ describe.each([
 ])('%s', (error, code, message) => {
   test('has a code, the place, the format and the cause', () => {
     expect(error).toBeInstanceOf(Error)
-    expect({ ...error }).toEqual({
+    expect(Object.fromEntries(Object.entries(error))).toEqual({
       name: error.name,
       code,
       input: 'a.gz',

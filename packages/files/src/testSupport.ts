@@ -18,6 +18,7 @@ export const seesOpenFiles = existsSync('/proc/self/fd')
 
 /** The files of a folder that this process has open, once for each descriptor. */
 export function openFilesIn(folder: string): string[] {
+  if (!seesOpenFiles) return []
   return readdirSync('/proc/self/fd')
     .map((descriptor) => {
       try {

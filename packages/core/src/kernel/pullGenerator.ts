@@ -34,7 +34,7 @@ export function pullGenerator(
   }
   const abandon = async (abandoned: readonly Execution<unknown>[]): Promise<void> => {
     for (const reader of abandoned) reader.fail(run.signal.reason)
-    await Promise.all(abandoned.map((reader) => reader.close()))
+    await Promise.all(abandoned.map(async (reader) => reader.close()))
   }
 
   run.defer(() => {
