@@ -1,17 +1,27 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
-import { expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { examplesIn, outputOf } from './examples.ts'
 
 /**
  * Makes a test of every example in the docstrings beside and below a file: it runs the example, and
  * compares what that prints with the comments that tell it. White space inside brackets does not
- * count, as people write `[1, 2]` where `console.log` prints `[ 1, 2 ]`.
+ * count, as people write `[1, 2]` where `console.log` prints `[ 1, 2 ]`. Examples may write files: they run
+ * in a temporary folder.
  * @param testFile `import.meta.url` of the test
  */
 export function checkExamples(testFile: string): void {
+  const home = process.cwd()
+  const temporary = mkdtempSync(join(tmpdir(), 'rivulet-examples-'))
+  beforeAll(() => process.chdir(temporary))
+  afterAll(() => {
+    process.chdir(home)
+    rmSync(temporary, { recursive: true })
+  })
+
   const folder = dirname(fileURLToPath(testFile))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test(?:-d|-prop)?\.ts$/u.test(file))

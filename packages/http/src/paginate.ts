@@ -82,7 +82,8 @@ export interface PaginateOptions<T> {
  *   },
  * })
  * console.log(await pipe(users, toArray())) // [{ name: 'Ada' }, { name: 'Bob' }]
- * console.log(await pipe(users, take(1), toArray())) // [{ name: 'Ada' }], after one request
+ * // This causes one request.
+ * console.log(await pipe(users, take(1), toArray())) // [{ name: 'Ada' }]
  * ```
  */
 export function paginate<T>(url: string | URL, options: PaginateOptions<T>): Flow<T> {

@@ -1,0 +1,3 @@
+import { checkExamples } from '../../../tooling/check-examples.ts'
+
+checkExamples(import.meta.url)
