@@ -2,7 +2,7 @@ import { pipe, toArray } from '@rivulet/core'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { decompress, type DecompressOptions } from './decompress.ts'
-import { inPieces, outcomeOf, textOf } from './testSupport.ts'
+import { outcomeOf, textOf } from './testSupport.ts'
 
 const gzipped = gzipSync('text')
 

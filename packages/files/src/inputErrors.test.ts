@@ -18,6 +18,7 @@ describe.each([
   test('has a code, the place, the format and the cause', () => {
     expect(error).toBeInstanceOf(Error)
     expect(Object.fromEntries(Object.entries(error))).toEqual({
+      name: error.name,
       code,
       input: 'a.gz',
       offset: 9,

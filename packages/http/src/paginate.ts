@@ -82,7 +82,6 @@ export interface PaginateOptions<T> {
  *   },
  * })
  * console.log(await pipe(users, toArray())) // [{ name: 'Ada' }, { name: 'Bob' }]
- * // This causes one request.
  * console.log(await pipe(users, take(1), toArray())) // [{ name: 'Ada' }]
  * ```
  */
