@@ -16,6 +16,17 @@ export interface Described {
   readonly [DESCRIPTION]: Description
 }
 
+/** An error while it begins is thrown by its first pull: the stages after it see it like any other. */
 export function begin<T>({ origin, steps }: Description, run: Run): Pull<T> {
-  return pullThrough(origin(run), steps) as Pull<T>
+  return pullThrough(beginSafely(origin, run), steps) as Pull<T>
+}
+
+function beginSafely(origin: Origin<unknown>, run: Run): Pull<unknown> {
+  try {
+    return origin(run)
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
 }

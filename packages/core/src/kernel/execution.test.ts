@@ -234,6 +234,52 @@ describe('waking', () => {
   })
 })
 
+describe('`fail`', () => {
+  test('ends a run between two pulls: what is open is closed at once, and the error is thrown', async () => {
+    const events: string[] = []
+    const execution = new Execution((run) => {
+      run.defer(() => events.push('closed'))
+      return () => WAIT
+    }, 'async')
+    execution.pull()
+    const ready = execution.ready()
+    execution.fail(new Error('failed'))
+    expect(events).toEqual(['closed'])
+    await ready
+    expect(execution.pull).toThrow('failed')
+    expect(execution.pull()).toBe(DONE)
+  })
+
+  test('wins over an error of the cleanup, and loses to one that came before', () => {
+    const execution = new Execution((run) => {
+      run.defer(boom('cleanup'))
+      return () => WAIT
+    }, 'async')
+    execution.fail(new Error('first'))
+    execution.fail(new Error('second'))
+    expect(execution.pull).toThrow('first')
+    expect(execution.pull()).toBe(DONE)
+  })
+
+  test('after the end changes nothing', async () => {
+    const execution = new Execution(() => () => WAIT, 'async')
+    await execution.close()
+    execution.fail(new Error('too late'))
+    expect(execution.pull()).toBe(DONE)
+  })
+})
+
+test('`watch` calls back at every wake, also while nobody waits', () => {
+  let wakes = 0
+  const execution = new Execution((run) => {
+    run.watch(() => wakes++)
+    return () => WAIT
+  }, 'async')
+  execution.wake()
+  execution.wake()
+  expect(wakes).toBe(2)
+})
+
 describe('the signal', () => {
   const endings: [string, (execution: Execution<unknown>) => unknown, Pull<unknown>][] = [
     ['was closed', (execution) => execution.close(), () => 1],
@@ -386,7 +432,7 @@ describe('pace', () => {
       return () => DONE
     }, 'async')
     execution.pull()
-    const whole = new Execution(() => () => 1, 'async').spend(Infinity)
-    expect(spent).toEqual([1, whole - 1])
+    // The second grant of a run is twice the first one.
+    expect(spent).toEqual([1, 2])
   })
 })

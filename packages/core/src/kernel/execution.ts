@@ -120,7 +120,7 @@ export class Execution<T> implements Run, Inner<T> {
   #release(): Promise<void> | undefined {
     this.#state = 'closing'
     this.#controller?.abort()
-    return this.#scope.close()
+    return this.#scope.close(this.kind)
   }
 
   #overAfter(closing: Promise<void> | undefined): void {
@@ -183,7 +183,8 @@ export class Execution<T> implements Run, Inner<T> {
   }
 
   defer(cleanup: () => unknown): void {
-    this.#scope.add(cleanup)
+    if (this.#state === 'over') void cleanup()
+    else this.#scope.add(cleanup)
   }
 
   open<U>(source: Source<U>): Inner<U> {

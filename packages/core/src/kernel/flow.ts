@@ -3,6 +3,7 @@ import { begin, DESCRIPTION, type Described, type Description } from './descript
 import { Execution } from './execution.ts'
 import { toCursor } from './openCursor.ts'
 import { DONE, WAIT } from './pull.ts'
+import { Queue } from './queue.ts'
 import type { Origin } from './run.ts'
 import type { CursorSource } from './source.ts'
 import type { Step } from './step.ts'
@@ -46,7 +47,7 @@ interface Request<T> {
 /** Answers calls of `next()` in their order, also when they come faster than the items. */
 class FlowIterator<T> {
   readonly #execution: Execution<T>
-  readonly #requests: Request<T>[] = []
+  readonly #requests = new Queue<Request<T>>()
 
   constructor(description: Description) {
     this.#execution = new Execution((run) => begin<T>(description, run), 'async')
@@ -54,12 +55,17 @@ class FlowIterator<T> {
 
   next(): Promise<IteratorResult<T, undefined>> {
     return new Promise((resolve, reject) => {
-      if (this.#requests.push({ resolve, reject }) === 1) this.#serve()
+      this.#requests.push({ resolve, reject })
+      if (this.#requests.length === 1) this.#serve()
     })
   }
 
   readonly #serve = (): void => {
-    for (let request = this.#requests[0]; request !== undefined; request = this.#requests[0]) {
+    for (
+      let request = this.#requests.peek();
+      request !== undefined;
+      request = this.#requests.peek()
+    ) {
       try {
         const answer = this.#execution.pull()
         if (answer === WAIT) {

@@ -14,7 +14,10 @@ export function kindOf(value: unknown): Kind | undefined {
   if (typeof value === 'string') return 'sync'
   if (typeof value !== 'object' && typeof value !== 'function') return undefined
   if (value === null) return undefined
-  if (CURSOR in value || Symbol.asyncIterator in value) return 'async'
+  if (CURSOR in value) return 'async'
+  // The `Seq` that a generator function is given has an async iterator, too.
+  if (DESCRIPTION in value) return 'sync'
+  if (Symbol.asyncIterator in value) return 'async'
   return Symbol.iterator in value ? 'sync' : undefined
 }
 

@@ -3,9 +3,8 @@ const HOLD_MILLISECONDS = 4
 
 /** How often the clock is read: often enough to keep the promise above, seldom enough not to be felt. */
 const CHECK_MILLISECONDS = 1
-/** A callback that was fast may become slow from one item to the next. */
-const MOST_ITEMS_BETWEEN_CHECKS = 512
-const ITEMS_BEFORE_FIRST_CHECK = 64
+/** A callback that was fast may become slow from one item to the next: so many may pass until that is noticed. */
+const MOST_ITEMS_BETWEEN_CHECKS = 128
 
 /** When the event loop is known to have turned last. It is one for all runs, as they share the loop. */
 let lastTurn = 0
@@ -16,9 +15,10 @@ let lastTurn = 0
  * fitted to how fast the items went.
  */
 export class Pace {
-  #credit = ITEMS_BEFORE_FIRST_CHECK
-  #grant = ITEMS_BEFORE_FIRST_CHECK
-  #checkedAt = performance.now()
+  #credit = 1
+  #grant = 1
+  readonly #begunAt = performance.now()
+  #checkedAt = this.#begunAt
 
   spend(wanted: number): number {
     if (this.#credit === 0 && !this.#renew()) return 0
@@ -29,7 +29,7 @@ export class Pace {
 
   #renew(): boolean {
     const now = performance.now()
-    if (now - lastTurn >= HOLD_MILLISECONDS) return false
+    if (now - Math.max(lastTurn, this.#begunAt) >= HOLD_MILLISECONDS) return false
     const elapsed = now - this.#checkedAt
     this.#checkedAt = now
     const fitting = Math.ceil((this.#grant * CHECK_MILLISECONDS) / (elapsed + 0.001))

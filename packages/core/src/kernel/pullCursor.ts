@@ -6,8 +6,12 @@ import type { CursorSource } from './source.ts'
 /** Delivers the items of a cursor that another package, or another copy of this one, opens. */
 export function pullCursor<T>(source: CursorSource<T>, run: Run): Pull<T> {
   const cursor = source[CURSOR]()
-  const wake = (): void => run.wake()
+  const wake = (): void => {
+    waiting = false
+    run.wake()
+  }
   let ended = false
+  let waiting = false
   run.defer(() => {
     if (ended) return undefined
     ended = true
@@ -21,7 +25,10 @@ export function pullCursor<T>(source: CursorSource<T>, run: Run): Pull<T> {
     }
     try {
       const answer = cursor.pull()
-      if (answer === WAIT) cursor.ready().then(wake, wake)
+      if (answer === WAIT && !waiting) {
+        waiting = true
+        cursor.ready().then(wake, wake)
+      }
       if (answer === DONE) ended = true
       return answer
     } catch (error) {

@@ -3,7 +3,7 @@ import { Execution } from './execution.ts'
 import { Flow } from './flow.ts'
 import { open } from './open.ts'
 import type { Pull } from './pull.ts'
-import type { Run } from './run.ts'
+import type { Origin, Run } from './run.ts'
 import { Seq } from './seq.ts'
 import type { Source } from './source.ts'
 
@@ -32,19 +32,57 @@ export function pullGenerator(
     }
     return begin(source[DESCRIPTION], reader)
   }
-  const abandon = async (abandoned: readonly Execution<unknown>[]): Promise<void> => {
+  const abandon = (abandoned: readonly Execution<unknown>[]): Promise<unknown> | undefined => {
     for (const reader of abandoned) reader.fail(run.signal.reason)
-    await Promise.all(abandoned.map(async (reader) => reader.close()))
+    const closings = abandoned.map((reader) => reader.close())
+    return run.kind === 'sync' ? undefined : Promise.all(closings)
   }
 
   run.defer(() => {
     if (!wasOpened) readers.add(new Execution(origin, source instanceof Flow ? 'async' : 'sync'))
     return readers.size === 0 ? undefined : abandon([...readers])
   })
-  const pull = open(generator(source instanceof Flow ? new Flow(origin) : new Seq(origin)), run)
+  const pull = open(generator(readable(source, run, origin)), run)
   run.defer(() => {
     const awaited = [...readers].filter((reader) => reader.isAwaited)
     return awaited.length === 0 ? undefined : abandon(awaited)
   })
   return pull
+}
+
+/**
+ * What the generator reads. `for await` over a synchronous source never leaves the microtasks, and timers
+ * would wait for its end; so in an asynchronous run a `Seq` has an async iterator, which is fair.
+ */
+function readable(
+  source: Seq<unknown> | Flow<unknown>,
+  run: Run,
+  origin: Origin<unknown>,
+): Seq<unknown> | Flow<unknown> {
+  if (source instanceof Flow) return new Flow(origin)
+  if (run.kind === 'sync') return new Seq(origin)
+  const flow = new Flow(origin)
+  return Object.assign(new Seq(origin), {
+    [Symbol.asyncIterator]: () => awaitingItems(flow[Symbol.asyncIterator]()),
+  })
+}
+
+/** `for await` over something synchronous waits for items that are promises. So does this. */
+function awaitingItems(iterator: AsyncIterator<unknown>): AsyncIterableIterator<unknown> {
+  return {
+    next: async () => {
+      const result = await iterator.next()
+      if (result.done) return result
+      try {
+        return { value: await result.value, done: false }
+      } catch (error) {
+        await iterator.return?.()
+        throw error
+      }
+    },
+    return: async () => (await iterator.return?.()) ?? { value: undefined, done: true },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
 }

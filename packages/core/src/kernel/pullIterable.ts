@@ -11,10 +11,12 @@ export function pullIterable<T>(source: Iterable<T>, run: Run): Pull<T> {
   const next = iterator.next
   const paced = run.kind === 'async'
   let ended = false
+  let running = false
   run.defer(() => {
     if (ended) return
     ended = true
-    closeIterator(iterator)
+    // An iterator that closes its own run, as by an abort, is closed when its `next()` returns.
+    if (!running) closeIterator(iterator)
   })
   return () => {
     if (ended) return DONE
@@ -22,10 +24,16 @@ export function pullIterable<T>(source: Iterable<T>, run: Run): Pull<T> {
       run.turn()
       return WAIT
     }
+    running = true
     try {
       const result = next.call(iterator)
       if (!isObject(result)) throw new TypeError(`next() gave ${String(result)}, not an object`)
-      if (!result.done) return result.value
+      if (!result.done) {
+        const item = result.value
+        running = false
+        if (ended) closeIterator(iterator)
+        return item
+      }
     } catch (error) {
       ended = true
       throw error

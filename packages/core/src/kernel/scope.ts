@@ -1,47 +1,52 @@
 import { isPromiseLike } from './check.ts'
+import type { Kind } from './source.ts'
 
 export type Cleanup = () => unknown
 
 /** What has to be cleaned up when a run is over. */
 export class Scope {
-  #cleanups: Set<Cleanup> | undefined
+  readonly #cleanups = new Set<Cleanup>()
+  #closing: Cleanup[] = []
 
   add(cleanup: Cleanup): void {
-    this.#cleanups ??= new Set()
     this.#cleanups.add(cleanup)
   }
 
   delete(cleanup: Cleanup): void {
-    this.#cleanups?.delete(cleanup)
+    this.#cleanups.delete(cleanup)
   }
 
   /**
    * Runs every cleanup, the last added first, each after the one before it is over: what was opened
-   * inside something is closed before it. One that fails does not keep the others from running; the
-   * first error is thrown at the end.
-   * @returns a promise only if a cleanup gave one
+   * inside something is closed before it. One that fails does not keep the others from running, and one
+   * may add another; the first error is thrown at the end.
+   * @returns a promise only if a cleanup gave one, which it may not in a synchronous run
    */
-  close(): Promise<void> | undefined {
-    if (this.#cleanups === undefined) return undefined
-    const cleanups = [...this.#cleanups]
-    this.#cleanups = undefined
-    return runAll(cleanups, [])
-  }
-}
-
-function runAll(cleanups: Cleanup[], errors: unknown[]): Promise<void> | undefined {
-  for (let cleanup = cleanups.pop(); cleanup !== undefined; cleanup = cleanups.pop()) {
-    try {
-      const pending = cleanup()
-      if (isPromiseLike(pending)) {
-        return Promise.resolve(pending)
-          .then(undefined, (error: unknown) => errors.push(error))
-          .then(() => runAll(cleanups, errors))
+  close(kind: Kind = 'async', errors: unknown[] = []): Promise<void> | undefined {
+    for (let cleanup = this.#takeLast(); cleanup !== undefined; cleanup = this.#takeLast()) {
+      try {
+        const pending = cleanup()
+        if (!isPromiseLike(pending)) continue
+        const settled = Promise.resolve(pending).then(undefined, (error: unknown) => {
+          errors.push(error)
+        })
+        if (kind === 'async') return settled.then(() => this.close(kind, errors))
+        errors.push(
+          new TypeError('a cleanup gave a promise, for which a synchronous run cannot wait'),
+        )
+      } catch (error) {
+        errors.push(error)
       }
-    } catch (error) {
-      errors.push(error)
     }
+    if (errors.length > 0) throw errors[0]
+    return undefined
   }
-  if (errors.length > 0) throw errors[0]
-  return undefined
+
+  #takeLast(): Cleanup | undefined {
+    if (this.#closing.length === 0) {
+      this.#closing = [...this.#cleanups]
+      this.#cleanups.clear()
+    }
+    return this.#closing.pop()
+  }
 }

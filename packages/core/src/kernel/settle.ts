@@ -1,5 +1,5 @@
 import type { Execution } from './execution.ts'
-import { WAIT } from './pull.ts'
+import { DONE, WAIT } from './pull.ts'
 
 /** Runs a pipeline that ends in a sink, and gives its result after everything is closed. */
 export function settle<R>(execution: Execution<R>): Promise<R> {
@@ -13,7 +13,7 @@ export function settle<R>(execution: Execution<R>): Promise<R> {
       try {
         for (;;) {
           const answer = execution.pull()
-          if (answer !== WAIT) return finish(answer as R)
+          if (answer !== WAIT) return finish(resultOf(answer))
           if (execution.park(step)) return
         }
       } catch (error) {
@@ -29,5 +29,11 @@ export function settleNow<R>(execution: Execution<R>): R {
   const result = execution.pull()
   if (result === WAIT) execution.refuseToWait()
   void execution.close()
-  return result as R
+  return resultOf(result)
+}
+
+function resultOf<R>(answer: R | typeof DONE): R {
+  if (answer === DONE)
+    throw new TypeError('a sink ended without a result: it has to answer with one')
+  return answer
 }

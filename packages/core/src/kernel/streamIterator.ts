@@ -26,7 +26,16 @@ export function asyncIteratorOf<T>(source: AsyncIterable<T>): AsyncIterator<T> {
 function webIterator<T>(stream: WebStream<T>): AsyncIterator<T> {
   const reader = stream.getReader()
   return {
-    next: () => reader.read(),
+    next: async () => {
+      let ended = true
+      try {
+        const result = await reader.read()
+        ended = result.done === true
+        return result
+      } finally {
+        if (ended) reader.releaseLock()
+      }
+    },
     return: async () => {
       await reader.cancel()
       reader.releaseLock()

@@ -1,18 +1,43 @@
 import type { Run } from './run.ts'
 
+/** The runs that a signal ends. They share one listener: Node warns of more than ten on one signal. */
+const watchers = new WeakMap<AbortSignal, Set<Run>>()
+
 /**
- * Ends the run with the signal's reason when the signal is aborted, and at the first pull if it is
- * aborted already. The listener is gone when the run is over.
+ * Ends the run with the signal's reason when the signal is aborted. Nothing is left on the signal when
+ * its last run is over.
  * @returns throws the reason of an aborted signal, for the beginning of a pull
  */
 export function watchAbort(signal: AbortSignal | undefined, run: Run): () => void {
   if (signal === undefined) return () => {}
-  if (!signal.aborted) {
-    const fail = (): void => run.fail(signal.reason)
-    signal.addEventListener('abort', fail, { once: true })
-    run.defer(() => signal.removeEventListener('abort', fail))
-  }
+  if (!signal.aborted) watch(signal, run)
   return () => {
     if (signal.aborted) throw signal.reason
   }
+}
+
+function watch(signal: AbortSignal, run: Run): void {
+  const runs = watchers.get(signal) ?? beginToWatch(signal)
+  runs.add(run)
+  run.defer(() => {
+    runs.delete(run)
+    if (runs.size === 0) stopWatching(signal)
+  })
+}
+
+function beginToWatch(signal: AbortSignal): Set<Run> {
+  const runs = new Set<Run>()
+  watchers.set(signal, runs)
+  signal.addEventListener('abort', failAll)
+  return runs
+}
+
+function stopWatching(signal: AbortSignal): void {
+  watchers.delete(signal)
+  signal.removeEventListener('abort', failAll)
+}
+
+function failAll(event: Event): void {
+  const signal = event.target as AbortSignal
+  for (const run of [...(watchers.get(signal) ?? [])]) run.fail(signal.reason)
 }

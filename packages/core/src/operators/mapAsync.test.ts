@@ -71,14 +71,12 @@ describe.each([1, 3])('with a concurrency of %d', (concurrency) => {
       const { callback, gate, begun } = gated()
       const source = recorded(range(0, 10))
       const result = pipe(source, mapAsync(callback, { concurrency, ordered }), count())
-      await turn()
-      expect(begun()).toBe(concurrency)
+      await vi.waitFor(() => expect(begun()).toBe(concurrency))
       expect(source.events.filter((event) => event === 'source asked')).toHaveLength(concurrency)
       for (let index = 0; index < 10; index++) {
         gate(index).resolve('done')
         // oxlint-disable-next-line no-await-in-loop -- one after the other
-        await turn()
-        expect(begun()).toBe(Math.min(10, index + 1 + concurrency))
+        await vi.waitFor(() => expect(begun()).toBe(Math.min(10, index + 1 + concurrency)))
       }
       expect(await result).toBe(10)
     },

@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { recorded, recordedAsync, silent, turn } from '../testSupport.ts'
+import { pipe } from './pipe.ts'
+
+const noted = (events: string[]) =>
+  async function* (items: AsyncIterable<string>): AsyncGenerator<string> {
+    try {
+      for await (const item of items) yield item
+    } catch (error) {
+      events.push(`generator caught ${(error as Error).name}`)
+      throw error
+    } finally {
+      events.push('generator finished')
+    }
+  }
+
+describe('a generator that is left', () => {
+  test('at a `yield` closes what it iterates by itself, once', async () => {
+    const events: string[] = []
+    for await (const _ of pipe(recordedAsync(['a', 'b'], events), noted(events))) break
+    expect(events).toEqual([
+      'source opened',
+      'source asked',
+      'source closing',
+      'source closed',
+      'generator finished',
+    ])
+  })
+
+  test('while it waits for an item that never comes gets to its `finally`', async () => {
+    const events: string[] = []
+    const source = silent()
+    const iterator = pipe(source, noted(events))[Symbol.asyncIterator]()
+    const pending = iterator.next()
+    await turn()
+    await iterator.return?.()
+    expect(await pending).toEqual({ value: undefined, done: true })
+    expect(events).toEqual(['generator caught AbortError', 'generator finished'])
+    expect(source.closed).toBe(true)
+  })
+
+  test('and so do all of several in a row', async () => {
+    const events: string[] = []
+    const source = silent()
+    const iterator = pipe(source, noted(events), noted(events))[Symbol.asyncIterator]()
+    void iterator.next()
+    await turn()
+    await iterator.return?.()
+    expect(events.filter((event) => event === 'generator finished')).toHaveLength(2)
+    expect(source.closed).toBe(true)
+  })
+
+  test('has everything closed that it opened of its source, also what it holds by hand', () => {
+    const events: string[] = []
+    const source = recorded(['a', 'b'], events)
+    const pairs = function* (letters: Iterable<string>): Generator<[string, string]> {
+      const [one, other] = [letters[Symbol.iterator](), letters[Symbol.iterator]()]
+      yield [one.next().value as string, other.next().value as string]
+      yield ['never', 'asked for']
+    }
+    for (const pair of pipe(source, pairs)) {
+      expect(pair).toEqual(['a', 'a'])
+      break
+    }
+    expect(events.filter((event) => event === 'source closed')).toHaveLength(2)
+  })
+
+  test('before it began has its source closed, so that no stream stays open', async () => {
+    const stream = Readable.from(['a', 'b'])
+    const iterator = pipe(stream, noted([]))[Symbol.asyncIterator]()
+    await iterator.return?.()
+    expect(stream.destroyed).toBe(true)
+  })
+})
+
+test('a generator that ends before its source has that closed', async () => {
+  const source = recordedAsync(['a', 'b'])
+  const first = async function* (items: AsyncIterable<string>): AsyncGenerator<string> {
+    const { value } = await items[Symbol.asyncIterator]().next()
+    yield value as string
+  }
+  const items: string[] = []
+  for await (const item of pipe(source, first)) items.push(item)
+  expect(items).toEqual(['a'])
+  expect(source.events.at(-1)).toBe('source closed')
+})
+
+test('a generator that reads its source to the end closes nothing', () => {
+  const source = recorded(['a'])
+  const seq = pipe(source, function* (letters) {
+    yield* letters
+  })
+  expect([...seq]).toEqual(['a'])
+  expect(source.events).not.toContain('source closed')
+})
+
+test('the error of a source is caught by the generator, which may go on', async () => {
+  const broken = (async function* () {
+    yield 'a'
+    throw new Error('broken')
+  })()
+  const mended = pipe(broken, async function* (items) {
+    try {
+      yield* items
+    } catch (error) {
+      yield (error as Error).message
+    }
+  })
+  const items: string[] = []
+  for await (const item of mended) items.push(item)
+  expect(items).toEqual(['a', 'broken'])
+})
