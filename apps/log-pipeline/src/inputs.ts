@@ -1,6 +1,6 @@
 import { pipe, toArray } from '@rivulet/core'
 import { glob } from '@rivulet/files'
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The name of standard input on the command line. */
@@ -17,6 +17,9 @@ export class MissingInputError extends Error {
  * @throws MissingInputError for an input without a file
  */
 export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
+  if (inputs.filter((input) => input === STANDARD_INPUT).length > 1) {
+    throw new MissingInputError('standard input can be read only once')
+  }
   const files: string[] = []
   for (const input of inputs) files.push(...(await expandInput(input)))
   return files
@@ -24,6 +27,7 @@ export async function expandInputs(inputs: readonly string[]): Promise<string[]>
 
 async function expandInput(input: string): Promise<string[]> {
   if (input === STANDARD_INPUT) return [input]
+  if (input === '') throw new MissingInputError("no such file or folder: ''")
   const found = await stat(input).catch((error: NodeJS.ErrnoException) => error)
   if (!(found instanceof Error)) return found.isDirectory() ? logsIn(input) : [input]
   if (found.code !== 'ENOENT' && found.code !== 'ENOTDIR') {
@@ -35,8 +39,13 @@ async function expandInput(input: string): Promise<string[]> {
 }
 
 async function logsIn(folder: string): Promise<string[]> {
-  // The folder is not a part of the pattern: its name may have brackets.
-  const names = await pipe(glob(['*.log', '*.log.gz'], { cwd: folder }), toArray())
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
+    throw new MissingInputError(`cannot read '${folder}': ${error.message}`)
+  })
+  const names = entries
+    .filter((entry) => !entry.isDirectory() && /^[^.].*\.log(\.gz)?$/.test(entry.name))
+    .map((entry) => entry.name)
+    .toSorted()
   if (names.length === 0) throw new MissingInputError(`no *.log or *.log.gz in '${folder}'`)
   return names.map((name) => join(folder, name))
 }

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
+import { PassThrough, Readable, Writable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { main, type Host } from './main.ts'
@@ -165,6 +165,35 @@ describe('log-pipeline', () => {
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toContain(message)
     expect(stderr).toContain('--help')
+  })
+
+  test('refuses standard input twice, and an empty name', async () => {
+    expect((await run('-', '-')).stderr).toContain('only once')
+    expect(await run('')).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  test('says when the result cannot be written, but not when its reader has left', async () => {
+    for (const [code, status] of [
+      ['ENOSPC', 1],
+      ['EPIPE', 0],
+    ] as const) {
+      const stdout = new Writable({
+        write: (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code })),
+      })
+      const stderr = new PassThrough()
+      const events = new EventEmitter()
+      const host = { stdout, stderr, once: events.once.bind(events), off: events.off.bind(events) }
+      expect(await main([join(folder, 'b.log')], host as unknown as Host)).toBe(status)
+      expect(written(stderr)).toBe(
+        status === 1 ? 'log-pipeline: the result could not be written\n' : '',
+      )
+    }
+  })
+
+  test('counts a line of 20 MB as malformed and goes on', async () => {
+    const input = Readable.from([Buffer.alloc(20_000_000, 'x'), `\n${entry('/', 500)}`])
+    const { stdout } = await runWith(input, '--format=json', '-')
+    expect(JSON.parse(stdout)).toMatchObject({ lines: 2, malformed: 1, errors: 1 })
   })
 
   test('prints its usage and its version on standard output', async () => {

@@ -9,18 +9,16 @@ export type Host = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'once' |
 
 /** @returns the exit status */
 export async function main(parameters: readonly string[], host: Host): Promise<number> {
-  // The reader of a pipe may leave before the end, as `head` does.
-  host.stdout.once('error', () => {})
   try {
     const options = parseOptions(parameters)
-    if (options === 'help') return print(host, USAGE)
-    if (options === 'version') return print(host, `${version()}\n`)
+    if (options === 'help') return await print(host.stdout, USAGE)
+    if (options === 'version') return await print(host.stdout, `${version()}\n`)
     return await run(options, host)
   } catch (error) {
     const isExpected = error instanceof UsageError || error instanceof MissingInputError
     if (!isExpected) throw error
     const hint = error instanceof UsageError ? '\nlog-pipeline --help tells how to use it.' : ''
-    host.stderr.write(`log-pipeline: ${error.message}${hint}\n`)
+    await print(host.stderr, `log-pipeline: ${error.message}${hint}\n`)
     return 2
   }
 }
@@ -34,25 +32,37 @@ async function run({ inputs, format }: Options, host: Host): Promise<number> {
     const files = await expandInputs(inputs)
     const summary = await summarise(files, host.stdin, interrupt.signal)
     const elapsedMs = Math.round(performance.now() - start)
-    print(host, format === 'json' ? toJson(summary, elapsedMs) : toTable(summary, elapsedMs))
+    const text = format === 'json' ? toJson(summary, elapsedMs) : toTable(summary, elapsedMs)
+    const written = await print(host.stdout, text)
+    if (written !== 0) await print(host.stderr, 'log-pipeline: the result could not be written\n')
     for (const failure of summary.failures) {
-      host.stderr.write(
-        `log-pipeline: ${failure instanceof Error ? failure.message : String(failure)}\n`,
-      )
+      const message = failure instanceof Error ? failure.message : String(failure)
+      await print(host.stderr, `log-pipeline: ${message}\n`)
     }
-    return summary.failures.length === 0 ? 0 : 1
+    return summary.failures.length === 0 ? written : 1
   } catch (error) {
     if (error !== interrupt.signal.reason) throw error
-    host.stderr.write('log-pipeline: interrupted, so there is no result\n')
+    await print(host.stderr, 'log-pipeline: interrupted, so there is no result\n')
     return 130
   } finally {
     host.off('SIGINT', onInterrupt)
   }
 }
 
-function print(host: Host, text: string): 0 {
-  host.stdout.write(text)
-  return 0
+/**
+ * Writes a text, and waits until it is written.
+ * @returns 0, or 1 if it could not be written. That the reader of a pipe left early, as `head` does, is no error.
+ */
+function print(stream: NodeJS.WritableStream, text: string): Promise<0 | 1> {
+  return new Promise((resolve) => {
+    const onError = (error: NodeJS.ErrnoException): void => resolve(error.code === 'EPIPE' ? 0 : 1)
+    stream.once('error', onError)
+    stream.write(text, (error) => {
+      if (error) return onError(error)
+      stream.off('error', onError)
+      resolve(0)
+    })
+  })
 }
 
 function version(): string {

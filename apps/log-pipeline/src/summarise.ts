@@ -35,6 +35,9 @@ interface PathErrors {
   readonly count: number
 }
 
+/** A longer line is no line of a log, and ends the file that it is in. Shorter ones are counted as malformed. */
+const LONGEST_LINE = 128 * 1024 * 1024
+
 /** Reads the files one after the other, holding one line at a time. */
 export async function summarise(
   files: readonly string[],
@@ -74,5 +77,7 @@ export async function summarise(
 }
 
 function linesOf(file: string, standardInput: Readable): Flow<string> {
-  return lines(file === STANDARD_INPUT ? fromReadable(standardInput) : file)
+  return lines(file === STANDARD_INPUT ? fromReadable(standardInput) : file, {
+    maxLineLength: LONGEST_LINE,
+  })
 }
