@@ -1,4 +1,4 @@
-import { filterAsync, flatMap, map, mapAsync, pipe } from '@rivulet/core'
+import { filterAsync, flatMap, flatMapAsync, map, mapAsync, pipe } from '@rivulet/core'
 import { describe, expect, it } from 'vitest'
 import { expectHoldsBack, expectInFlight, type BuildConcurrent } from './bounded.ts'
 
@@ -18,6 +18,22 @@ const concurrent: readonly { readonly title: string; readonly build: BuildConcur
       pipe(
         source,
         filterAsync(async (item) => (await callback(item)) !== undefined, { concurrency }),
+      ),
+  },
+  {
+    title: 'flatMapAsync in order',
+    build: (source, concurrency, callback) =>
+      pipe(
+        source,
+        flatMapAsync(async (item) => [await callback(item)], { concurrency }),
+      ),
+  },
+  {
+    title: 'flatMapAsync out of order',
+    build: (source, concurrency, callback) =>
+      pipe(
+        source,
+        flatMapAsync(async (item) => [await callback(item)], { concurrency, ordered: false }),
       ),
   },
   {

@@ -1,4 +1,4 @@
-import { filterAsync, forEachAsync, pipe } from '@rivulet/core'
+import { filterAsync, flatMapAsync, forEachAsync, map, pipe, take } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { badAsyncOptions, notAFunction, untyped } from '../badCalls.ts'
 import type { PackageRegistry } from '../registration.ts'
@@ -92,6 +92,137 @@ export const asynchronous: PackageRegistry = {
           pipe(
             source,
             filterAsync(async () => true),
+          ),
+      },
+    ],
+  },
+
+  flatMapAsync: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'flatMapAsync(to a promise of an array)',
+        input: [1, 2, 3],
+        output: [1, 1, 2, 2, 3, 3],
+        build: (source) =>
+          pipe(
+            source,
+            flatMapAsync(async (n: number) => [n, n]),
+          ),
+        needs: (nth) => Math.ceil(nth / 2),
+      },
+      {
+        title: 'flatMapAsync(to a source)',
+        input: [1, 2, 3],
+        output: [1, 2, 1, 2, 1, 2],
+        build: (source, inner) =>
+          pipe(
+            source,
+            flatMapAsync(() => inner([1, 2])),
+          ),
+        needs: (nth) => Math.ceil(nth / 2),
+      },
+      {
+        title: 'flatMapAsync(to a pipeline that ends early, { concurrency: 3 })',
+        input: [1, 2, 3],
+        output: [1, 1, 1],
+        build: (source, inner) =>
+          pipe(
+            source,
+            flatMapAsync(async () => pipe(inner([1, 2]), take(1)), { concurrency: 3 }),
+          ),
+        needs: (nth) => nth + 2,
+      },
+      {
+        title: 'flatMapAsync(to a source, { concurrency: 2, ordered: false })',
+        input: [1, 2],
+        output: [1, 1, 1, 1],
+        build: (source, inner) =>
+          pipe(
+            source,
+            flatMapAsync(() => inner([1, 1]), { concurrency: 2, ordered: false }),
+          ),
+        needs: () => 3, // the end of the source is found while both are open
+      },
+      {
+        title: 'flatMapAsync within flatMapAsync',
+        input: [1, 2],
+        output: [1, 1, 1, 1],
+        build: (source, inner) =>
+          pipe(
+            source,
+            flatMapAsync(
+              () =>
+                pipe(
+                  inner([1, 2]),
+                  flatMapAsync(() => inner([1]), { concurrency: 2 }),
+                ),
+              { concurrency: 2 },
+            ),
+          ),
+        needs: (nth) => Math.ceil(nth / 2) + 1,
+      },
+    ],
+    callbacks: [
+      {
+        title: 'the callback of `flatMapAsync`',
+        input: SIX,
+        build: (source, wrap, inner) =>
+          pipe(source, flatMapAsync(wrap((n: number) => inner([n, n])))),
+      },
+      {
+        title: 'a rejection of the callback of `flatMapAsync` with a concurrency of 3',
+        input: SIX,
+        build: (source, wrap, inner) => {
+          const throwing = wrap((n: number) => inner([n, n]))
+          return pipe(
+            source,
+            flatMapAsync(async (n: number) => throwing(n), { concurrency: 3 }),
+          )
+        },
+      },
+      {
+        // With more at once it is called ahead of what is delivered, and its third call says nothing.
+        title: 'a callback inside an inner source of `flatMapAsync`',
+        input: SIX,
+        build: (source, wrap, inner) => {
+          const throwing = wrap((n: number) => n)
+          return pipe(
+            source,
+            flatMapAsync((n: number) => pipe(inner([n, n]), map(throwing))),
+          )
+        },
+      },
+    ],
+    random: fc
+      .tuple(fc.func<[unknown], unknown[]>(fc.array(fc.integer(), { maxLength: 3 })), concurrency)
+      .map(([callback, concurrency]) => ({
+        title: `flatMapAsync with a concurrency of ${concurrency}`,
+        build: (source) =>
+          pipe(
+            source,
+            flatMapAsync(async (item) => callback(item), { concurrency }),
+          ),
+      })),
+    badCalls: [
+      ...notAFunction(flatMapAsync, 'callback'),
+      ...badAsyncOptions('flatMapAsync', (options) => untyped(flatMapAsync, isEven, options)),
+    ],
+    passing: [
+      {
+        title: 'flatMapAsync(to the item in an array)',
+        build: (source) =>
+          pipe(
+            source,
+            flatMapAsync(async (item: unknown) => [item]),
+          ),
+      },
+      {
+        title: 'flatMapAsync(to the item in a source)',
+        build: (source, inner) =>
+          pipe(
+            source,
+            flatMapAsync((item: unknown) => inner([item])),
           ),
       },
     ],
