@@ -1,5 +1,5 @@
 import { Flow } from '../kernel/flow.ts'
-import { DONE, WAIT, type NoItem, type Pull } from '../kernel/pull.ts'
+import { DONE, WAIT, waiting, type NoItem, type Pull } from '../kernel/pull.ts'
 import { Queue } from '../kernel/queue.ts'
 import type { Origin, Run } from '../kernel/run.ts'
 import { watchAbort } from '../kernel/watchAbort.ts'
@@ -50,7 +50,7 @@ export function branches<A, B>(
   }
 
   const openOne = (item: A): void => {
-    const branch: Branch<B> = { pull: () => WAIT, isListed: false, answer: WAIT }
+    const branch: Branch<B> = { pull: waiting, isListed: false, answer: WAIT }
     size++
     if (ordered) inOrder.push(branch)
     try {
@@ -69,8 +69,10 @@ export function branches<A, B>(
     list(branch)
   }
 
+  const isFull = (): boolean => size >= concurrency
+
   const fill = (): void => {
-    while (end === undefined && size < concurrency) {
+    while (end === undefined && !isFull()) {
       try {
         const item = up()
         if (item === WAIT) return

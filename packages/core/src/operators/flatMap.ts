@@ -1,7 +1,7 @@
 import { checkFunction } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, noItem } from '../kernel/pull.ts'
-import { refuseString } from '../kernel/pullPromised.ts'
+import { refuseString } from '../kernel/promised.ts'
 import type { Inner } from '../kernel/run.ts'
 import type { Item, Source } from '../kernel/source.ts'
 import type { RefusePromise } from '../kernel/returnsPromise.ts'

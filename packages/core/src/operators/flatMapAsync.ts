@@ -1,6 +1,6 @@
-import { checkFunction, isPromiseLike } from '../kernel/check.ts'
+import { checkFunction } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
-import { pullPromised } from '../kernel/pullPromised.ts'
+import { promised } from '../kernel/promised.ts'
 import type { Item, Source } from '../kernel/source.ts'
 import {
   asyncContext,
@@ -47,9 +47,7 @@ export function flatMapAsync<A, S extends Source>(
       return branches<A, Item<S>>(up, run, checked, (item) => {
         type Inner = Source<Item<S>>
         const source = callback(item, index++, context) as Inner | PromiseLike<Inner>
-        // If the callback has closed the run, nothing is opened, and nobody else hears a rejection.
-        if (isPromiseLike(source)) source.then(undefined, () => {})
-        return (inner) => pullPromised('flatMapAsync', source, inner)
+        return promised('flatMapAsync', source)
       })
     },
     { kind: 'async' },

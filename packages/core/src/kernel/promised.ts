@@ -1,8 +1,8 @@
 import { isPromiseLike, show } from './check.ts'
 import { open } from './open.ts'
 import { openCursor } from './openCursor.ts'
-import { WAIT, type Pull } from './pull.ts'
-import type { Run } from './run.ts'
+import { waiting, type Pull } from './pull.ts'
+import type { Origin, Run } from './run.ts'
 import type { Source } from './source.ts'
 
 /**
@@ -10,13 +10,13 @@ import type { Source } from './source.ts'
  * resolves. If the run is over by then it is only closed, as it may be a stream or a file that is open.
  * @param name whose callback it is
  */
-export function pullPromised<T>(
+function pullPromised<T>(
   name: string,
   source: Source<T> | PromiseLike<Source<T>>,
   run: Run,
 ): Pull<T> {
   if (!isPromiseLike(source)) return open(refuseString(name, source), run)
-  let pull: Pull<T> = () => WAIT
+  let pull: Pull<T> = waiting
   let isOver = false
   run.defer(() => {
     isOver = true
@@ -37,6 +37,15 @@ export function pullPromised<T>(
     }
   }, fail)
   return () => pull()
+}
+
+/**
+ * The same for a source that is opened later, or never, if the callback has closed the run that it was called
+ * in: a rejection is heard from now on.
+ */
+export function promised<T>(name: string, source: Source<T> | PromiseLike<Source<T>>): Origin<T> {
+  if (isPromiseLike(source)) source.then(undefined, () => {})
+  return (run) => pullPromised(name, source, run)
 }
 
 /** @throws TypeError for a string, whose characters are hardly ever what was meant */

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { latch, recordedAsync, turn } from '../testSupport.ts'
 import { Execution } from './execution.ts'
 import { DONE, WAIT } from './pull.ts'
-import { pullPromised } from './pullPromised.ts'
+import { promised } from './promised.ts'
 import type { Source } from './source.ts'
 
 function opened(source: Source | PromiseLike<Source>): Execution<unknown> {
-  return new Execution((run) => pullPromised('f', source, run), 'async')
+  return new Execution(promised('f', source), 'async')
 }
 
 test('a source that is there is opened at once', () => {
@@ -44,10 +44,14 @@ describe('one whose promise resolves when the run is over', () => {
   })
 
   test('may fail to close, or be no source: nobody is left to tell', async () => {
+    let returned = 0
     const unclosable: AsyncIterable<never> = {
       [Symbol.asyncIterator]: () => ({
         next: () => new Promise(() => {}),
-        return: () => Promise.reject(new Error('return')),
+        return: () => {
+          returned++
+          return Promise.reject(new Error('return'))
+        },
       }),
     }
     for (const settled of [unclosable, 5, undefined]) {
@@ -57,6 +61,7 @@ describe('one whose promise resolves when the run is over', () => {
       source.resolve(settled as Source)
     }
     await turn() // an unhandled rejection would be seen by now
+    expect(returned).toBe(1)
   })
 })
 
