@@ -1,11 +1,32 @@
-import { filterAsync, flatMapAsync, forEachAsync, map, pipe, take } from '@rivulet/core'
+import {
+  chunksWithin,
+  filterAsync,
+  flatMap,
+  flatMapAsync,
+  forEachAsync,
+  map,
+  pipe,
+  prefetch,
+  take,
+  throttle,
+  timeout,
+} from '@rivulet/core'
 import * as fc from 'fast-check'
-import { badAsyncOptions, notAFunction, untyped } from '../badCalls.ts'
-import type { PackageRegistry } from '../registration.ts'
+import {
+  badAsyncOptions,
+  got,
+  notACount,
+  notAFunction,
+  untyped,
+  wrongShape,
+  wrongValue,
+  written,
+} from '../badCalls.ts'
+import type { BadCall, PackageRegistry } from '../registration.ts'
 
 const SIX = [1, 2, 3, 4, 5, 6]
 const isEven = (n: number): boolean => n % 2 === 0
-const concurrency = fc.integer({ min: 1, max: 5 })
+const limits = fc.integer({ min: 1, max: 5 })
 
 /** Operators, sinks and sources that wait for something of their own: promises and timers. */
 export const asynchronous: PackageRegistry = {
@@ -72,7 +93,7 @@ export const asynchronous: PackageRegistry = {
       },
     ],
     random: fc
-      .tuple(fc.func<[unknown], boolean>(fc.boolean()), concurrency)
+      .tuple(fc.func<[unknown], boolean>(fc.boolean()), limits)
       .map(([callback, concurrency]) => ({
         title: `filterAsync with a concurrency of ${concurrency}`,
         build: (source) =>
@@ -195,7 +216,7 @@ export const asynchronous: PackageRegistry = {
       },
     ],
     random: fc
-      .tuple(fc.func<[unknown], unknown[]>(fc.array(fc.integer(), { maxLength: 3 })), concurrency)
+      .tuple(fc.func<[unknown], unknown[]>(fc.array(fc.integer(), { maxLength: 3 })), limits)
       .map(([callback, concurrency]) => ({
         title: `flatMapAsync with a concurrency of ${concurrency}`,
         build: (source) =>
@@ -275,4 +296,169 @@ export const asynchronous: PackageRegistry = {
       ...badAsyncOptions('forEachAsync', (options) => untyped(forEachAsync, isEven, options)),
     ],
   },
+
+  prefetch: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'prefetch(1)',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, prefetch(1)),
+        needs: (nth) => nth + 1,
+      },
+      {
+        title: 'prefetch(3)',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, prefetch(3)),
+        needs: (nth) => nth + 3,
+      },
+      {
+        title: 'prefetch(2) before an end of its own',
+        ends: true,
+        input: SIX,
+        output: [1, 2],
+        build: (source) => pipe(source, prefetch(2), take(2)),
+        needs: (nth) => nth + 2,
+      },
+    ],
+    random: fc.integer({ min: 1, max: 9 }).map((count) => ({
+      title: `prefetch(${count})`,
+      build: (source) => pipe(source, prefetch(count)),
+    })),
+    badCalls: notACount(prefetch, 'count', { least: 1, infinite: false }),
+    passing: [{ title: 'prefetch(2)', build: (source) => pipe(source, prefetch(2)) }],
+  },
+
+  chunksWithin: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'chunksWithin({ size: 2, ms: 60_000 })',
+        input: SIX,
+        output: [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+        build: (source) => pipe(source, chunksWithin({ size: 2, ms: 60_000 })),
+        needs: (nth) => 2 * nth,
+      },
+      {
+        title: 'chunksWithin({ size: 4, ms: 60_000 }), the last one not full',
+        input: SIX,
+        output: [
+          [1, 2, 3, 4],
+          [5, 6],
+        ],
+        build: (source) => pipe(source, chunksWithin({ size: 4, ms: 60_000 })),
+      },
+    ],
+    random: fc.integer({ min: 1, max: 9 }).map((size) => ({
+      title: `chunksWithin({ size: ${size}, ms: 60_000 })`,
+      build: (source) => pipe(source, chunksWithin({ size, ms: 60_000 })),
+    })),
+    badCalls: [
+      ...notOptions('chunksWithin', (options) => untyped(chunksWithin, options)),
+      ...notInRange('chunksWithin', 'size', (size) => untyped(chunksWithin, { size, ms: 1 })),
+      ...notInRange('chunksWithin', 'ms', (ms) => untyped(chunksWithin, { size: 1, ms })),
+    ],
+    passing: [
+      {
+        title: 'chunksWithin(), taken apart again',
+        build: (source) =>
+          pipe(
+            source,
+            chunksWithin<unknown>({ size: 2, ms: 60_000 }),
+            flatMap((chunk) => chunk),
+          ),
+      },
+    ],
+  },
+
+  timeout: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'timeout(60_000)',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, timeout(60_000)),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.constant({
+      title: 'timeout',
+      build: (source) => pipe(source, timeout(60_000)),
+    }),
+    badCalls: notInRange('timeout', 'ms', (ms) => untyped(timeout, ms)),
+    passing: [{ title: 'timeout', build: (source) => pipe(source, timeout(60_000)) }],
+  },
+
+  throttle: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'throttle({ limit: 1000, intervalMs: 1 })',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, throttle({ limit: 1000, intervalMs: 1 })),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'throttle({ limit: 4, intervalMs: 2 })',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, throttle({ limit: 4, intervalMs: 2 })),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.constant({
+      title: 'throttle',
+      build: (source) => pipe(source, throttle({ limit: 1000, intervalMs: 1 })),
+    }),
+    badCalls: [
+      ...notOptions('throttle', (options) => untyped(throttle, options)),
+      ...notInRange('throttle', 'limit', (limit) => untyped(throttle, { limit, intervalMs: 1 })),
+      ...notInRange('throttle', 'intervalMs', (intervalMs) =>
+        untyped(throttle, { limit: 1, intervalMs }),
+      ),
+    ],
+    passing: [
+      {
+        title: 'throttle',
+        build: (source) => pipe(source, throttle({ limit: 1000, intervalMs: 1 })),
+      },
+    ],
+  },
+}
+
+/** The bad calls of a function that needs options. */
+function notOptions(name: string, call: (options: unknown) => unknown): BadCall[] {
+  return [undefined, null, 7, [], () => undefined].map((options) =>
+    wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
+      call(options),
+    ),
+  )
+}
+
+/** The bad calls of a function with a number that has to be finite and at least 1. */
+function notInRange(name: string, parameter: string, call: (value: unknown) => unknown): BadCall[] {
+  return [
+    ...[undefined, null, '3', 3n].map((value) =>
+      wrongShape(
+        `${name} with ${written(value)} as its ${parameter}`,
+        [name, parameter, 'must be a', got(value)],
+        () => call(value),
+      ),
+    ),
+    ...[0, -1, Number.NaN, Infinity].map((value) =>
+      wrongValue(
+        `${name} with ${value} as its ${parameter}`,
+        [name, parameter, 'must be a', got(value)],
+        () => call(value),
+      ),
+    ),
+  ]
 }
