@@ -7,6 +7,7 @@ import {
   map,
   pipe,
   prefetch,
+  retry,
   take,
   throttle,
   timeout,
@@ -429,6 +430,69 @@ export const asynchronous: PackageRegistry = {
       {
         title: 'throttle',
         build: (source) => pipe(source, throttle({ limit: 1000, intervalMs: 1 })),
+      },
+    ],
+  },
+
+  retry: {
+    kind: 'source',
+    cases: [
+      {
+        title: 'retry(a source, { attempts: 1 })',
+        input: SIX,
+        output: SIX,
+        build: (source) => retry(() => source, { attempts: 1, from: () => 0 }),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'retry(a promise of a source, { attempts: 1 })',
+        input: SIX,
+        output: SIX,
+        build: (source) => retry(async () => source, { attempts: 1, from: () => 0 }),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'retry(a source, { retryIf: never })',
+        input: SIX,
+        output: SIX,
+        build: (source) => retry(() => source, { retryIf: () => false, from: () => 0 }),
+        needs: (nth) => nth,
+      },
+    ],
+    callbacks: [
+      {
+        title: 'the `from` of `retry`',
+        input: SIX,
+        build: (source, wrap) => retry(() => source, { from: wrap(() => 0) }),
+      },
+    ],
+    random: fc.constant({
+      title: 'retry',
+      build: (source) => retry(() => source, { attempts: 1, from: () => 0 }),
+    }),
+    badCalls: [
+      ...notAFunction(retry, 'open'),
+      ...notOptions('retry', (options) => untyped(retry, () => [], options)),
+      ...(['from', 'backoff', 'retryIf'] as const).map((option) =>
+        wrongShape(`retry with 7 as its ${option}`, ['retry', option, 'function', got(7)], () =>
+          untyped(retry, () => [], { from: () => 0, [option]: 7 }),
+        ),
+      ),
+      ...[0, -1, 1.5, Number.NaN].map((attempts) =>
+        wrongValue(
+          `retry with ${attempts} attempts`,
+          ['retry', 'attempts', 'at least 1', got(attempts)],
+          () => untyped(retry, () => [], { from: () => 0, attempts }),
+        ),
+      ),
+      wrongShape('retry with an object as its signal', ['retry', 'signal', 'AbortSignal'], () =>
+        untyped(retry, () => [], { from: () => 0, signal: {} }),
+      ),
+    ],
+    passing: [
+      {
+        title: 'retry',
+        build: (source) => retry(() => source, { attempts: 1, from: (item) => item }),
       },
     ],
   },
