@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, vi } from 'vitest'
 import type { Run } from './kernel/run.ts'
 import type { Flow } from './kernel/flow.ts'
 import { fromBatches } from './sources/fromBatches.ts'
@@ -20,6 +21,18 @@ export function latch<T = void>(): Latch<T> {
 /** Resolves after promises that can settle by themselves have, so that "not yet" can be asserted. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Fakes the time for every test of a file, and fails one that leaves a timer. */
+export function fakeTimers(): void {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    const left = vi.getTimerCount()
+    vi.useRealTimers()
+    if (left > 0) throw new Error(`${left} timers were left`)
+  })
 }
 
 /** An iterable that notes in `events` that it is opened, asked, and closed early. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   checkCount,
   checkFunction,
+  checkMilliseconds,
   checkOptions,
   checkSignal,
   isPromiseLike,
@@ -121,4 +122,20 @@ test('`isPromiseLike` asks for a `then` that can be called', () => {
     Object.assign(() => {}, { then: value })
   expect([Promise.resolve(), thenable(() => {})].every(isPromiseLike)).toBe(true)
   expect([undefined, null, 'then', {}, thenable(true)].some(isPromiseLike)).toBe(false)
+})
+
+describe('checkMilliseconds', () => {
+  test.each([1, 1.5, 2 ** 31 - 1])('takes %d', (value) => {
+    expect(() => checkMilliseconds('f', 'ms', value, 1)).not.toThrow()
+  })
+
+  test.each([0, -1, Number.NaN, Infinity, 2 ** 31])('%d is a RangeError', (value) => {
+    expect(() => checkMilliseconds('f', 'ms', value, 1)).toThrow(
+      new RangeError(`f: ms must be a number of milliseconds from 1 to 2147483647, got ${value}`),
+    )
+  })
+
+  test.each([undefined, null, '5', 5n])('%o is a TypeError', (value) => {
+    expect(() => checkMilliseconds('f', 'ms', value, 1)).toThrow(TypeError)
+  })
 })

@@ -54,3 +54,21 @@ export function checkOptions(name: string, value: unknown): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
   throw new TypeError(`${name}: options must be an object, got ${show(value)}`)
 }
+
+/** What a timer takes at most. With more it would go off at once. */
+const MOST_MILLISECONDS = 2 ** 31 - 1
+
+/**
+ * @throws TypeError unless the value is a number
+ * @throws RangeError unless it is from `least` to what a timer takes at most, which is about 24.8 days
+ */
+export function checkMilliseconds(
+  name: string,
+  parameter: string,
+  value: unknown,
+  least: number,
+): void {
+  const message = `${name}: ${parameter} must be a number of milliseconds from ${least} to ${MOST_MILLISECONDS}, got ${show(value)}`
+  if (typeof value !== 'number') throw new TypeError(message)
+  if (!(value >= least && value <= MOST_MILLISECONDS)) throw new RangeError(message)
+}

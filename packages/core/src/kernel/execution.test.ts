@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dripping, latch, recorded, recordedAsync, turn } from '../testSupport.ts'
 import { Execution } from './execution.ts'
+import { Flow } from './flow.ts'
 import { open } from './open.ts'
 import { operator } from './operator.ts'
 import { pipe } from './pipe.ts'
@@ -435,4 +436,80 @@ describe('pace', () => {
     // The second grant of a run is twice the first one.
     expect(spent).toEqual([1, 2])
   })
+})
+
+describe('a group', () => {
+  test('closes what it opened at the same time, and before what its run opened earlier', async () => {
+    const events: string[] = []
+    const execution = new Execution((run) => {
+      const outer = open(recordedAsync([1], events, 'outer'), run)
+      const group = run.group()
+      for (const name of ['a', 'b']) group.open(recordedAsync([1], events, name))
+      return outer
+    }, 'async')
+    events.length = 0
+    await execution.close()
+    expect(events).toEqual([
+      'b closing',
+      'a closing',
+      'b closed',
+      'a closed',
+      'outer closing',
+      'outer closed',
+    ])
+  })
+
+  test('passes on the wake of what it opened', () => {
+    let wakes = 0
+    let wakeInner = (): void => {}
+    const execution = new Execution((run) => {
+      const inner = run.group().open(
+        new Flow((innerRun) => {
+          wakeInner = () => innerRun.wake()
+          return () => WAIT
+        }),
+      )
+      return inner.pull
+    }, 'async')
+    execution.pull()
+    execution.park(() => wakes++)
+    wakeInner()
+    expect(wakes).toBe(1)
+  })
+})
+
+describe('watching', () => {
+  test('hears every wake, but none while the run is closing, and a last one when it is over', async () => {
+    let wakes = 0
+    const gate = latch()
+    const execution = new Execution((run) => {
+      run.watch(() => wakes++)
+      run.defer(() => gate.promise)
+      return () => WAIT
+    }, 'async')
+    execution.wake()
+    execution.wake()
+    expect(wakes).toBe(2)
+    const closing = execution.close()
+    execution.wake()
+    expect(wakes).toBe(2)
+    gate.resolve()
+    await closing
+    await turn()
+    expect(wakes).toBe(3)
+  })
+})
+
+test('a turn that is asked for many times wakes the run once', async () => {
+  let wakes = 0
+  const execution = new Execution((run) => {
+    run.watch(() => wakes++)
+    return () => WAIT
+  }, 'async')
+  for (let asked = 0; asked < 3; asked++) execution.turn()
+  await turn()
+  expect(wakes).toBe(1)
+  execution.turn()
+  await turn()
+  expect(wakes).toBe(2)
 })

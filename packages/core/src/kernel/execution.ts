@@ -3,7 +3,7 @@ import { afterTurn, Pace } from './pace.ts'
 import { isPlainArray, pullArray } from './pullArray.ts'
 import { DONE, WAIT, type NoItem, type Pull } from './pull.ts'
 import type { Inner, Origin, Run } from './run.ts'
-import { Scope } from './scope.ts'
+import { Scope, type CleanupOrder } from './scope.ts'
 import type { Kind, Source } from './source.ts'
 
 /**
@@ -19,7 +19,7 @@ import type { Kind, Source } from './source.ts'
 export class Execution<T> implements Run, Inner<T> {
   readonly kind: Kind
   readonly #parent: Execution<unknown> | undefined
-  readonly #scope = new Scope()
+  readonly #scope: Scope
   readonly #pace: Pace | undefined
   readonly #stages: Pull<T>
   readonly #closeInParent = (): Promise<void> | undefined => this.close()
@@ -28,12 +28,19 @@ export class Execution<T> implements Run, Inner<T> {
   #failure: { readonly error: unknown } | undefined
   #controller: AbortController | undefined
   #woken = false
+  #isTurning = false
   #parked: (() => void) | undefined
   #watchers: (() => void)[] | undefined
   #ready: Promise<void> | undefined
 
-  constructor(origin: Origin<T>, kind: Kind, parent?: Execution<unknown>) {
+  constructor(
+    origin: Origin<T>,
+    kind: Kind,
+    parent?: Execution<unknown>,
+    cleanupOrder?: CleanupOrder,
+  ) {
     this.kind = kind
+    this.#scope = new Scope(cleanupOrder)
     this.#parent = parent
     if (kind === 'async') this.#pace = parent ? parent.#pace : new Pace()
     parent?.defer(this.#closeInParent)
@@ -146,7 +153,9 @@ export class Execution<T> implements Run, Inner<T> {
   }
 
   wake(): void {
-    if (this.#watchers) for (const callback of this.#watchers) callback()
+    if (this.#watchers && this.#state !== 'closing') {
+      for (const callback of this.#watchers) callback()
+    }
     if (this.#parent) return this.#parent.wake()
     const parked = this.#parked
     this.#parked = undefined
@@ -197,12 +206,21 @@ export class Execution<T> implements Run, Inner<T> {
     return new Execution<U>((run) => open(source, run), this.kind, this)
   }
 
+  group(): Pick<Run, 'open'> {
+    return new Execution(() => () => WAIT, this.kind, this, 'together')
+  }
+
   spend(wanted: number): number {
     return this.#pace === undefined ? wanted : this.#pace.spend(wanted)
   }
 
   turn(): void {
-    afterTurn(() => this.wake())
+    if (this.#isTurning) return
+    this.#isTurning = true
+    afterTurn(() => {
+      this.#isTurning = false
+      this.wake()
+    })
   }
 }
 

@@ -104,7 +104,7 @@ describe('opening', () => {
   test('an asynchronous source in a synchronous run is a TypeError that says what to use', () => {
     expect(() => pullOnce(asyncIterable, 'sync')).toThrow(
       new TypeError(
-        'an asynchronous source was given inside a synchronous pipeline: use the Async operator',
+        'an asynchronous source was given inside a synchronous pipeline: flatMapAsync makes it an asynchronous one',
       ),
     )
   })

@@ -39,7 +39,7 @@ export function open<T>(source: Source<T>, run: Run): Pull<T> {
   if (kind === undefined) throw new TypeError(`${show(source)} is not iterable`)
   if (kind === 'async' && run.kind === 'sync') {
     throw new TypeError(
-      'an asynchronous source was given inside a synchronous pipeline: use the Async operator',
+      'an asynchronous source was given inside a synchronous pipeline: flatMapAsync makes it an asynchronous one',
     )
   }
   if (typeof source === 'string') return pullIterable<T>(source, run)

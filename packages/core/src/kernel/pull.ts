@@ -24,3 +24,8 @@ export type Pull<T> = () => T | NoItem
 export function noItem(answer: unknown): answer is NoItem {
   return typeof answer === 'symbol' && (answer === WAIT || answer === DONE)
 }
+
+/** The pull of what is not there yet. */
+export function waiting(): typeof WAIT {
+  return WAIT
+}

@@ -41,3 +41,18 @@ test('`undefined` is an item like any other', () => {
   expect(queue.shift()).toBeUndefined()
   expect(queue.length).toBe(0)
 })
+
+test('the order is kept while the queue moves to the front of its array, and when it begins anew', () => {
+  const queue = new Queue<number>()
+  let pushed = 0
+  let shifted = 0
+  for (const burst of [300, 1, 500]) {
+    for (let count = 0; count < burst; count++) queue.push(pushed++)
+    while (queue.length > 0) {
+      expect(queue.peek()).toBe(shifted)
+      expect(queue.shift()).toBe(shifted++)
+      if (shifted % 3 === 0 && pushed < 2000) queue.push(pushed++)
+    }
+  }
+  expect(shifted).toBe(pushed)
+})

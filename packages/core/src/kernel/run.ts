@@ -18,7 +18,10 @@ export interface Run {
   /** After a pull answered `WAIT`: says that it is worth calling again. May be called too often, never too seldom. */
   wake(): void
 
-  /** Calls back whenever the run is woken, also while nobody waits for it: for what works ahead of its consumer. */
+  /**
+   * Calls back whenever the run is woken, also while nobody waits for it: for what works ahead of its
+   * consumer. It does not while the run is closing, and a last time when it is over.
+   */
   watch(callback: () => void): void
 
   /**
@@ -35,6 +38,12 @@ export interface Run {
    * @throws TypeError for an asynchronous source in a synchronous run
    */
   open<T>(source: Source<T>): Inner<T>
+
+  /**
+   * A part of this run for sources that do not depend on each other. Those that it opens are closed
+   * at the same time, and not one after the other, when this run is over.
+   */
+  group(): Pick<Run, 'open'>
 
   /**
    * How many items may be delivered without a wait, at most `wanted`. At 0 the event loop has been

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { latch } from '../testSupport.ts'
+import { describe, expect, test } from 'vitest'
+import { latch, turn } from '../testSupport.ts'
 import { Scope } from './scope.ts'
 
 test('what was added last is cleaned up first', () => {
@@ -84,4 +84,53 @@ test('an error that is `undefined` is an error', () => {
 
 test('an empty scope closes at once', () => {
   expect(new Scope().close()).toBeUndefined()
+})
+
+describe('together', () => {
+  test('every cleanup begins at once, the last added first, and all are waited for', async () => {
+    const events: string[] = []
+    const gates = [latch(), latch()]
+    const scope = new Scope('together')
+    for (const [index, gate] of gates.entries()) {
+      scope.add(async () => {
+        events.push(`begun ${index}`)
+        await gate.promise
+        events.push(`over ${index}`)
+      })
+    }
+    const closing = scope.close()
+    expect(events).toEqual(['begun 1', 'begun 0'])
+    gates[0]?.resolve()
+    gates[1]?.resolve()
+    await closing
+    expect(events.slice(2)).toEqual(['over 0', 'over 1'])
+  })
+
+  test('the first error is thrown when all are over, however they fail', async () => {
+    const events: string[] = []
+    const scope = new Scope('together')
+    scope.add(async () => {
+      await turn()
+      events.push('over')
+    })
+    scope.add(() => Promise.reject(new Error('second')))
+    scope.add(() => {
+      throw new Error('first')
+    })
+    await expect(scope.close()).rejects.toThrow('first')
+    expect(events).toEqual(['over'])
+  })
+
+  test('without a promise there is nothing to wait for', () => {
+    const events: string[] = []
+    const scope = new Scope('together')
+    scope.add(() => events.push('first'))
+    scope.add(() => events.push('second'))
+    expect(scope.close()).toBeUndefined()
+    expect(events).toEqual(['second', 'first'])
+    scope.add(() => {
+      throw new Error('alone')
+    })
+    expect(() => scope.close()).toThrow('alone')
+  })
 })

@@ -3,7 +3,7 @@ import { DONE, WAIT, type Pull } from '../kernel/pull.ts'
 import { Queue } from '../kernel/queue.ts'
 import type { Run } from '../kernel/run.ts'
 import { watchAbort } from '../kernel/watchAbort.ts'
-import type { AsyncOptions } from './mapAsync.ts'
+import { asyncContext, type AsyncContext, type AsyncOptions } from './asyncOptions.ts'
 
 /** The outcome of a callback, once it has one. */
 interface Outcome {
@@ -24,38 +24,43 @@ export function concurrently<A, B>(
   up: Pull<A>,
   run: Run,
   { concurrency, ordered, signal }: Required<AsyncOptions>,
-  begin: (item: A) => PromiseLike<B> | B,
+  callback: (item: A, index: number, context: AsyncContext) => PromiseLike<B> | B,
 ): Pull<B> {
   // In the order of delivery: entered when it begins if that is the order, otherwise when it settles.
   const outcomes = new Queue<Outcome>()
+  const context = asyncContext(run)
+  let index = 0
   let underWay = 0
   let end: { readonly error?: unknown } | undefined
   const throwIfAborted = watchAbort(signal, run)
 
+  const settle = (outcome: Outcome, state: Outcome['state'], value: unknown): void => {
+    outcome.state = state
+    outcome.value = value
+    if (!ordered) outcomes.push(outcome)
+    if (state === 'rejected') end ??= {}
+  }
+
+  const settleLater = (outcome: Outcome, state: Outcome['state'], value: unknown): void => {
+    if (outcome.state !== 'pending') return // a thenable that is no promise may answer twice
+    underWay--
+    settle(outcome, state, value)
+    run.wake()
+  }
+
   const beginOne = (item: A): void => {
     const outcome: Outcome = { state: 'pending', value: undefined }
     if (ordered) outcomes.push(outcome)
-    const settle = (state: Outcome['state'], value: unknown): void => {
-      outcome.state = state
-      outcome.value = value
-      if (!ordered) outcomes.push(outcome)
-      if (state === 'rejected') end ??= {}
-    }
-    const settleLater = (state: Outcome['state'], value: unknown): void => {
-      underWay--
-      settle(state, value)
-      run.wake()
-    }
     try {
-      const result = begin(item)
-      if (!isPromiseLike(result)) return settle('resolved', result)
+      const result = callback(item, index++, context)
+      if (!isPromiseLike(result)) return settle(outcome, 'resolved', result)
       underWay++
       result.then(
-        (value) => settleLater('resolved', value),
-        (error: unknown) => settleLater('rejected', error),
+        (value) => settleLater(outcome, 'resolved', value),
+        (error: unknown) => settleLater(outcome, 'rejected', error),
       )
     } catch (error) {
-      settle('rejected', error)
+      settle(outcome, 'rejected', error)
     }
   }
 

@@ -1,6 +1,7 @@
-import { checkFunction, show } from '../kernel/check.ts'
+import { checkFunction } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, noItem } from '../kernel/pull.ts'
+import { refuseString } from '../kernel/promised.ts'
 import type { Inner } from '../kernel/run.ts'
 import type { Item, Source } from '../kernel/source.ts'
 import type { RefusePromise } from '../kernel/returnsPromise.ts'
@@ -8,8 +9,9 @@ import type { RefusePromise } from '../kernel/returnsPromise.ts'
 /**
  * Delivers the items of the source that the callback returns for each item, one source after the
  * other. Each is opened when its turn comes and closed before the next one; it may be endless. In a
- * synchronous pipeline the callback has to return an `Iterable`. A string is refused, as its
- * characters are hardly ever what was meant.
+ * synchronous pipeline the callback has to return an `Iterable`: for an asynchronous source, or several
+ * sources at once, there is `flatMapAsync`. A string is refused, as its characters are hardly ever
+ * what was meant.
  * @throws TypeError if `callback` is not a function
  *
  * @example
@@ -38,12 +40,7 @@ export function flatMap<A, S extends Source>(
           const item = up()
           if (noItem(item)) return item
           const source = callback(item, index++) as Source<Item<S>>
-          if (typeof source === 'string') {
-            throw new TypeError(
-              `flatMap: the callback must not return a string, got ${show(source)}`,
-            )
-          }
-          inner = run.open(source)
+          inner = run.open(refuseString('flatMap', source))
         }
         const answer = inner.pull()
         if (answer !== DONE) return answer

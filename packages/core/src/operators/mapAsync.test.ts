@@ -13,7 +13,8 @@ import {
   turn,
   type Latch,
 } from '../testSupport.ts'
-import { mapAsync, type AsyncContext } from './mapAsync.ts'
+import type { AsyncContext } from './asyncOptions.ts'
+import { mapAsync } from './mapAsync.ts'
 import { take } from './take.ts'
 
 // An unhandled rejection fails the whole run of vitest, so the tests below need not look for any.

@@ -1,4 +1,4 @@
-import { flatMap, map, mapAsync, pipe } from '@rivulet/core'
+import { filterAsync, flatMap, flatMapAsync, map, mapAsync, pipe } from '@rivulet/core'
 import { describe, expect, it } from 'vitest'
 import { expectHoldsBack, expectInFlight, type BuildConcurrent } from './bounded.ts'
 
@@ -11,6 +11,30 @@ const concurrent: readonly { readonly title: string; readonly build: BuildConcur
     title: 'mapAsync out of order',
     build: (source, concurrency, callback) =>
       pipe(source, mapAsync(callback, { concurrency, ordered: false })),
+  },
+  {
+    title: 'filterAsync',
+    build: (source, concurrency, callback) =>
+      pipe(
+        source,
+        filterAsync(async (item) => (await callback(item)) !== undefined, { concurrency }),
+      ),
+  },
+  {
+    title: 'flatMapAsync in order',
+    build: (source, concurrency, callback) =>
+      pipe(
+        source,
+        flatMapAsync(async (item) => [await callback(item)], { concurrency }),
+      ),
+  },
+  {
+    title: 'flatMapAsync out of order',
+    build: (source, concurrency, callback) =>
+      pipe(
+        source,
+        flatMapAsync(async (item) => [await callback(item)], { concurrency, ordered: false }),
+      ),
   },
   {
     title: 'mapAsync between other operators',

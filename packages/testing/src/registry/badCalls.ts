@@ -54,6 +54,39 @@ export function notACount(
   return [...shapes, ...ranges]
 }
 
+/** The bad options of an operator whose callback is asynchronous. */
+export function badAsyncOptions(name: string, call: (options: unknown) => unknown): BadCall[] {
+  return [
+    ...[null, 7, [], () => undefined].map((options) =>
+      wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
+        call(options),
+      ),
+    ),
+    ...['2', null, {}].map((concurrency) =>
+      wrongShape(
+        `${name} with a concurrency of ${written(concurrency)}`,
+        [name, 'concurrency', 'at least 1', got(concurrency)],
+        () => call({ concurrency }),
+      ),
+    ),
+    ...[0, -1, 1.5, Number.NaN].map((concurrency) =>
+      wrongValue(
+        `${name} with a concurrency of ${concurrency}`,
+        [name, 'concurrency', 'at least 1', got(concurrency)],
+        () => call({ concurrency }),
+      ),
+    ),
+    wrongShape(`${name} with ordered: 'yes'`, [name, 'ordered', 'boolean', got('yes')], () =>
+      call({ ordered: 'yes' }),
+    ),
+    wrongShape(
+      `${name} with an object as its signal`,
+      [name, 'signal', 'AbortSignal', 'got '],
+      () => call({ signal: {} }),
+    ),
+  ]
+}
+
 /** A value as it stands in a title. */
 export function written(value: unknown): string {
   return inspect(value, { depth: 0 })

@@ -14,6 +14,7 @@ import {
 } from '@rivulet/core'
 import * as fc from 'fast-check'
 import {
+  badAsyncOptions,
   got,
   notACount,
   notAFunction,
@@ -22,7 +23,7 @@ import {
   wrongShape,
   wrongValue,
 } from '../badCalls.ts'
-import type { BadCall, PackageRegistry } from '../registration.ts'
+import type { PackageRegistry } from '../registration.ts'
 
 const SIX = [1, 2, 3, 4, 5, 6]
 const double = (n: number): number => n * 2
@@ -539,37 +540,4 @@ export const operators: PackageRegistry = {
       },
     ],
   },
-}
-
-/** The bad options of an operator whose callback is asynchronous. */
-function badAsyncOptions(name: string, call: (options: unknown) => unknown): BadCall[] {
-  return [
-    ...[null, 7, [], () => undefined].map((options) =>
-      wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
-        call(options),
-      ),
-    ),
-    ...['2', null, {}].map((concurrency) =>
-      wrongShape(
-        `${name} with a concurrency of ${written(concurrency)}`,
-        [name, 'concurrency', 'at least 1', got(concurrency)],
-        () => call({ concurrency }),
-      ),
-    ),
-    ...[0, -1, 1.5, Number.NaN].map((concurrency) =>
-      wrongValue(
-        `${name} with a concurrency of ${concurrency}`,
-        [name, 'concurrency', 'at least 1', got(concurrency)],
-        () => call({ concurrency }),
-      ),
-    ),
-    wrongShape(`${name} with ordered: 'yes'`, [name, 'ordered', 'boolean', got('yes')], () =>
-      call({ ordered: 'yes' }),
-    ),
-    wrongShape(
-      `${name} with an object as its signal`,
-      [name, 'signal', 'AbortSignal', 'got '],
-      () => call({ signal: {} }),
-    ),
-  ]
 }

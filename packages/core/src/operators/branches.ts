@@ -1,0 +1,144 @@
+import { Flow } from '../kernel/flow.ts'
+import { DONE, WAIT, waiting, type NoItem, type Pull } from '../kernel/pull.ts'
+import { Queue } from '../kernel/queue.ts'
+import type { Origin, Run } from '../kernel/run.ts'
+import { watchAbort } from '../kernel/watchAbort.ts'
+import type { AsyncOptions } from './asyncOptions.ts'
+
+/** One of the inner sources. */
+interface Branch<T> {
+  pull: Pull<T>
+  /** Whether it stands in line to be asked. */
+  isListed: boolean
+  /** What it has answered and what is not delivered yet; `WAIT` if there is nothing. */
+  answer: T | NoItem
+  failure?: { readonly error: unknown }
+}
+
+/**
+ * Several inner sources at once: takes items while fewer than `concurrency` sources are open, and
+ * delivers what those have in the order of the items, or as it comes.
+ *
+ * Invariants: a source that said `WAIT` is asked again only after it was woken, so those that are silent
+ * cost nothing. In order, each holds at most one answer; otherwise none does. After the end of `up`, an
+ * error from it, or one from a source, nothing new is opened. An error of `up` comes after every
+ * item; an error of a source comes in its place.
+ */
+export function branches<A, B>(
+  up: Pull<A>,
+  run: Run,
+  { concurrency, ordered, signal }: Required<AsyncOptions>,
+  originOf: (item: A) => Origin<B>,
+): Pull<B> {
+  const group = run.group()
+  const inOrder = new Queue<Branch<B>>()
+  const toAsk = new Queue<Branch<B>>()
+  let size = 0
+  let end: { readonly error?: unknown } | undefined
+  const throwIfAborted = watchAbort(signal, run)
+
+  const list = (branch: Branch<B>): void => {
+    if (branch.isListed || branch.answer !== WAIT) return
+    branch.isListed = true
+    toAsk.push(branch)
+  }
+
+  const nextToAsk = (): Branch<B> | undefined => {
+    const branch = toAsk.shift()
+    if (branch) branch.isListed = false
+    return branch
+  }
+
+  const openOne = (item: A): void => {
+    const branch: Branch<B> = { pull: waiting, isListed: false, answer: WAIT }
+    size++
+    if (ordered) inOrder.push(branch)
+    try {
+      const origin = originOf(item)
+      const watched = new Flow<B>((inner) => {
+        inner.watch(() => list(branch))
+        return origin(inner)
+      })
+      branch.pull = group.open(watched).pull
+    } catch (error) {
+      end ??= {}
+      branch.pull = () => {
+        throw error
+      }
+    }
+    list(branch)
+  }
+
+  const isFull = (): boolean => size >= concurrency
+
+  const fill = (): void => {
+    while (end === undefined && !isFull()) {
+      try {
+        const item = up()
+        if (item === WAIT) return
+        if (item === DONE) end = {}
+        else openOne(item)
+      } catch (error) {
+        end = { error }
+      }
+    }
+  }
+
+  const askAll = (): void => {
+    for (let branch = nextToAsk(); branch !== undefined; branch = nextToAsk()) {
+      // It may have been woken, and so listed again, while it gave the answer that it holds.
+      if (branch.answer !== WAIT || branch.failure) continue
+      try {
+        branch.answer = branch.pull()
+      } catch (error) {
+        branch.failure = { error }
+        end ??= {}
+      }
+    }
+  }
+
+  const inTheirOrder: Pull<B> = () => {
+    for (;;) {
+      fill()
+      askAll()
+      const first = inOrder.peek()
+      if (first?.failure) throw first.failure.error
+      if (first === undefined || first.answer === WAIT) return WAIT
+      const { answer } = first
+      if (answer === DONE) {
+        inOrder.shift()
+        size--
+      } else {
+        first.answer = WAIT
+        list(first)
+        return answer
+      }
+    }
+  }
+
+  const inTurns: Pull<B> = () => {
+    for (;;) {
+      fill()
+      const branch = nextToAsk()
+      if (branch === undefined) return WAIT
+      if (branch.answer === DONE) continue
+      const answer = branch.pull()
+      if (answer === DONE) {
+        branch.answer = DONE
+        size--
+      } else if (answer !== WAIT) {
+        list(branch)
+        return answer
+      }
+    }
+  }
+
+  const next = ordered ? inTheirOrder : inTurns
+  return () => {
+    throwIfAborted()
+    const answer = next()
+    if (answer !== WAIT || end === undefined || size > 0) return answer
+    if ('error' in end) throw end.error
+    return DONE
+  }
+}
