@@ -12,7 +12,7 @@ import { nth } from './nth.ts'
 import { some } from './some.ts'
 
 /** Each decides at the item 20, which is the second. */
-const deciding: Record<string, Sink<number, unknown>> = {
+const sinks: Record<string, Sink<number, unknown>> = {
   'nth(1)': nth<number>(1),
   'find(is20)': find((n: number) => n === 20),
   'some(is20)': some((n: number) => n === 20),
@@ -20,7 +20,7 @@ const deciding: Record<string, Sink<number, unknown>> = {
   'includes(20)': includes(20),
 }
 
-describe.each(Object.entries(deciding))('%s', (_, deciding) => {
+describe.each(Object.entries(sinks))('%s', (_, deciding) => {
   test('asks for nothing after the item that decides, and closes the source', () => {
     const source = recorded([10, 20, 30])
     pipe(source, deciding)

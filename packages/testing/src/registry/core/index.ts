@@ -1,4 +1,5 @@
 import type { PackageRegistry } from '../registration.ts'
+import { collections } from './collections.ts'
 import { operators } from './operators.ts'
 import { others } from './others.ts'
 import { searches } from './searches.ts'
@@ -10,5 +11,6 @@ export const core: PackageRegistry = {
   ...sources,
   ...sinks,
   ...searches,
+  ...collections,
   ...others,
 }
