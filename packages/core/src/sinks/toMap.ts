@@ -2,6 +2,7 @@ import { checkFunction, isObject, show } from '../kernel/check.ts'
 import type { One, Operator, Sink } from '../kernel/operator.ts'
 import type { RefusePromise } from '../kernel/returnsPromise.ts'
 import { collect } from './collect.ts'
+import { itself } from './itself.ts'
 
 /**
  * Collects the items in a new `Map`: entries as `new Map` takes them, or items whose key and value the
@@ -52,10 +53,6 @@ export function toMap(
           map.set(keyOf(item), valueOf(item))
         },
   )
-}
-
-function itself(item: unknown): unknown {
-  return item
 }
 
 function setEntry(map: Map<unknown, unknown>, entry: unknown): void {

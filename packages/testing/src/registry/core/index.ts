@@ -5,6 +5,7 @@ import { others } from './others.ts'
 import { searches } from './searches.ts'
 import { sinks } from './sinks.ts'
 import { sources } from './sources.ts'
+import { summaries } from './summaries.ts'
 
 export const core: PackageRegistry = {
   ...operators,
@@ -12,5 +13,6 @@ export const core: PackageRegistry = {
   ...sinks,
   ...searches,
   ...collections,
+  ...summaries,
   ...others,
 }
