@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, vi } from 'vitest'
 import type { Run } from './kernel/run.ts'
 import type { Flow } from './kernel/flow.ts'
+import type { Aggregate } from './sinks/aggregate.ts'
 import { fromBatches } from './sources/fromBatches.ts'
 
 /** A promise and what settles it: what a test waits for instead of sleeping. */
@@ -133,4 +134,18 @@ export function meteredRun(credit: number): Run & { readonly turns: number } {
     defer: () => {},
   }
   return run as Run & { readonly turns: number }
+}
+
+/** A state after a journey as JSON. */
+export function overWire<S>(state: S): S {
+  return JSON.parse(JSON.stringify(state)) as S
+}
+
+/** The result of summarising the parts one by one, sending every state over a wire, and merging in order. */
+export function mergedOverWire<A, S, R>(
+  { init, step, merge, finish }: Aggregate<A, S, R>,
+  parts: readonly (readonly A[])[],
+): R {
+  const states = parts.map((part) => overWire(part.reduce(step, init())))
+  return finish(states.reduce((left, right) => overWire(merge(left, right)), init()))
 }

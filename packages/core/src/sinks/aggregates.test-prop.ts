@@ -1,22 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pipe } from '../kernel/pipe.ts'
-import type { Aggregate } from './aggregate.ts'
+import { mergedOverWire } from '../testSupport.ts'
 import { count } from './count.ts'
 import { countBy } from './countBy.ts'
-
-/** The result of counting the parts one by one, sending every state over a wire, and merging in order. */
-function merged<A, S, R>({ init, step, merge, finish }: Aggregate<A, S, R>, parts: A[][]): R {
-  const states = parts.map((part) => JSON.parse(JSON.stringify(part.reduce(step, init()))) as S)
-  return finish(states.reduce(merge, init()))
-}
 
 const words = fc.array(fc.array(fc.string({ maxLength: 2 })))
 
 test('`count` of any parts merges into that of one pass', () => {
   fc.assert(
     fc.property(words, (parts) => {
-      expect(merged(count(), parts)).toBe(pipe(parts.flat(), count()))
+      expect(mergedOverWire(count(), parts)).toBe(pipe(parts.flat(), count()))
     }),
   )
 })
@@ -25,7 +19,7 @@ test('`countBy` of any parts merges into that of one pass, in the same order', (
   const byWord = countBy((word: string) => word)
   fc.assert(
     fc.property(words, (parts) => {
-      expect([...merged(byWord, parts)]).toEqual([...pipe(parts.flat(), byWord)])
+      expect([...mergedOverWire(byWord, parts)]).toEqual([...pipe(parts.flat(), byWord)])
     }),
   )
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { pipe } from '../kernel/pipe.ts'
-import { dripping } from '../testSupport.ts'
+import { dripping, overWire } from '../testSupport.ts'
 import { count } from './count.ts'
 
 test('counts the items', async () => {
@@ -11,7 +11,6 @@ test('counts the items', async () => {
 
 test('counts of parts merge into the count of all, also after a round trip through JSON', () => {
   const { init, step, merge, finish } = count()
-  const overWire = (state: number): number => JSON.parse(JSON.stringify(state)) as number
   const left = step(step(init(), 'a'), 'b')
   const right = step(init(), 'c')
   expect(finish(merge(overWire(left), overWire(right)))).toBe(3)

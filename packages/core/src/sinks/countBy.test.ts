@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pipe } from '../kernel/pipe.ts'
-import { dripping, recorded } from '../testSupport.ts'
+import { dripping, overWire, recorded } from '../testSupport.ts'
 import { countBy, type Counts } from './countBy.ts'
 
 const byLength = countBy((word: string) => word.length)
@@ -68,7 +68,6 @@ test('an error of `keyOf` passes and closes the source', () => {
 describe('as an aggregate', () => {
   const { init, step, merge, finish } = byLength
   const over = (...words: string[]): Counts<number> => words.reduce(step, init())
-  const overWire = (state: Counts<number>) => JSON.parse(JSON.stringify(state)) as Counts<number>
 
   test('merges parts into what one pass gives', () => {
     const merged = merge(over('kiwi', 'fig'), over('nut', 'a', 'pear'))
@@ -85,6 +84,23 @@ describe('as an aggregate', () => {
       [1, 1],
     ])
     expect(overWire(counted)).toEqual(counted)
+  })
+
+  test('has a state that carries keys that JSON would lose', () => {
+    const keys = [Number.NaN, undefined, 10n, Infinity, -0, null, Number.NaN, '10']
+    const byKey = countBy((key: unknown) => key)
+    const left = overWire(keys.reduce(byKey.step, byKey.init()))
+    expect([...byKey.finish(byKey.merge(left, [[10, 1]]))]).toEqual([
+      [Number.NaN, 2],
+      [undefined, 1],
+      [10n, 1],
+      [Infinity, 1],
+      [0, 1],
+      [null, 1],
+      ['10', 1],
+      [10, 1],
+    ])
+    expect(byKey.finish(byKey.step(left, undefined)).get(undefined)).toBe(2)
   })
 
   test('leaves the state on the right of a merge as it is', () => {

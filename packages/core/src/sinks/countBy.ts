@@ -1,10 +1,15 @@
 import { checkFunction } from '../kernel/check.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
 import type { One, Operator } from '../kernel/operator.ts'
+import type { RefusePromise } from '../kernel/returnsPromise.ts'
 import { aggregate, type AggregateSink } from './aggregate.ts'
+import { entryOf } from './entries.ts'
+import { fromPortable, type Portable } from './portable.ts'
 
-/** Every key with its count, in the order in which the keys first came. Plain JSON if the keys are. */
-export type Counts<K> = [key: K, count: number][]
+/**
+ * Every key with its count, in the order in which the keys first came. It is plain JSON for keys that are
+ * primitives: those that JSON would lose, such as NaN, `undefined` and bigints, are marked.
+ */
+export type Counts<K> = [key: Portable<K>, count: number][]
 
 /**
  * Counts the items of each key.
@@ -29,31 +34,17 @@ export function countBy<A, K>(keyOf: (item: A) => K): AggregateSink<A, Counts<K>
   return aggregate<A, Counts<K>, Map<K, number>>({
     init: () => [],
     step: (counts, item) => {
-      entryOf(counts, keyOf(item))[1]++
+      entryOf(counts, keyOf(item), zero)[1]++
       return counts
     },
     merge: (left, right) => {
-      for (const [key, count] of right) entryOf(left, key)[1] += count
+      for (const [key, count] of right) entryOf(left, fromPortable(key), zero)[1] += count
       return left
     },
-    finish: (counts) => new Map(counts),
+    finish: (counts) => new Map(counts.map(([key, count]) => [fromPortable(key), count])),
   })
 }
 
-// Beside the states, which stay plain JSON. A state that came over a wire gets its index anew.
-const indexes = new WeakMap<Counts<unknown>, Map<unknown, [unknown, number]>>()
-
-function entryOf<K>(counts: Counts<K>, key: K): [key: K, count: number] {
-  let index = indexes.get(counts) as Map<K, [K, number]> | undefined
-  if (index === undefined) {
-    index = new Map(counts.map((entry) => [entry[0], entry]))
-    indexes.set(counts, index)
-  }
-  let entry = index.get(key)
-  if (entry === undefined) {
-    entry = [key, 0]
-    index.set(key, entry)
-    counts.push(entry)
-  }
-  return entry
+function zero(): number {
+  return 0
 }

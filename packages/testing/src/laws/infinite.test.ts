@@ -1,13 +1,18 @@
-import { concat, flatMap, fromBatches, map, pipe, range, take, toArray } from '@rivulet/core'
+import { concat, first, flatMap, fromBatches, map, pipe, range, take, toArray } from '@rivulet/core'
 import { describe, expect, it } from 'vitest'
-import { pipelinesUnder } from '../registry/index.ts'
+import { pipelinesUnder, sinksUnder } from '../registry/index.ts'
 import { flavours, overSync } from '../sources/flavour.ts'
 import { brokenStage } from './brokenStage.ts'
-import { expectStopsAtBound } from './infinite.ts'
+import { expectSinkStops, expectStopsAtBound } from './infinite.ts'
 
 describe.each(flavours)('over $title without an end', (flavour) => {
   it.each(pipelinesUnder('infinite'))('$title stops at the bound', async (stage) => {
     await expectStopsAtBound(stage, flavour, 3)
+  })
+
+  const early = sinksUnder('infinite').filter(({ ends }) => ends)
+  it.each(early)('$title gives its result', async (stage) => {
+    await expectSinkStops(stage, flavour)
   })
 })
 
@@ -45,6 +50,11 @@ describe('the law of the infinite', () => {
     await expect(expectStopsAtBound(short, overSync, 3)).rejects.toThrow(
       '2 items came instead of 3',
     )
+  })
+
+  it('catches a sink that gives another result', async () => {
+    const wrong = brokenStage((source) => pipe(source, first()))
+    await expect(expectSinkStops(wrong, overSync)).rejects.toThrow('deep-equal')
   })
 
   it('catches an operator that does not stop its source', async () => {

@@ -24,3 +24,11 @@ export async function expectStopsAtBound(
   assert(items.length <= bound)
   expectAllClosedOnce(sources.records)
 }
+
+/** Law 2, for a sink that ends early: it gives its result behind an endless source, and stops it. */
+export async function expectSinkStops(stage: StageCase, flavour: Flavour): Promise<void> {
+  const sources = new OpenedSources(flavour)
+  const source = sources.play(endless(stage.endless ?? stage.input))
+  assert.deepEqual([await stage.build(source, sources.inner)], stage.output)
+  expectAllClosedOnce(sources.records)
+}

@@ -32,7 +32,7 @@ export interface StageCase {
   build(source: Source<never>, inner: Inner): unknown
   /** How many items the source has been asked for when the n-th (from 1) was delivered. Not for a sink. */
   needs?(nth: number): number
-  /** Whether it ends although its source does not. */
+  /** Whether it ends, or a sink gives its result, although its source does not end. */
   readonly ends?: boolean
   /** Why an error that is falsy does not come through as it is. */
   readonly wrapsFalsyErrors?: string

@@ -1,14 +1,20 @@
 import type { PackageRegistry } from '../registration.ts'
 import { asynchronous } from './asynchronous.ts'
+import { collections } from './collections.ts'
 import { operators } from './operators.ts'
 import { others } from './others.ts'
+import { searches } from './searches.ts'
 import { sinks } from './sinks.ts'
 import { sources } from './sources.ts'
+import { summaries } from './summaries.ts'
 
 export const core: PackageRegistry = {
   ...operators,
   ...asynchronous,
   ...sources,
   ...sinks,
+  ...searches,
+  ...collections,
+  ...summaries,
   ...others,
 }

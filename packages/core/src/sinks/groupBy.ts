@@ -1,0 +1,56 @@
+import { checkFunction } from '../kernel/check.ts'
+import type { One, Operator } from '../kernel/operator.ts'
+import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import { aggregate, type AggregateSink } from './aggregate.ts'
+import { entryOf } from './entries.ts'
+import { fromPortable, toPortable, type Portable } from './portable.ts'
+
+/**
+ * Every key with its items, in the order in which the keys first came. It is plain JSON if the items are
+ * and the keys are primitives: those that JSON would lose, such as NaN, `undefined` and bigints, are marked.
+ */
+export type Groups<K, A> = [key: Portable<K>, items: Portable<A>[]][]
+
+/**
+ * Collects the items of each key in an array. It keeps every item: where a number for each key will
+ * do, `countBy` needs memory for the keys alone.
+ * @param keyOf gives the key of an item; keys are told apart as those of a `Map` are
+ * @returns a sink that gives a `Map` from key to items, as `Map.groupBy` does: the keys in the order in
+ *   which they first came, the items in their own
+ * @throws TypeError if `keyOf` is not a function
+ *
+ * @example
+ * ```ts
+ * import { groupBy, pipe } from '@rivulet/core'
+ *
+ * console.log(pipe(['fig', 'kiwi', 'pear'], groupBy((word) => word.length)))
+ * // Map(2) { 3 => ['fig'], 4 => ['kiwi', 'pear'] }
+ * ```
+ */
+export function groupBy<A, P extends PromiseLike<unknown>>(
+  keyOf: (item: A) => P,
+): Operator<A, RefusePromise<P, 'use mapAsync, then groupBy', One<Map<P, A[]>>>>
+export function groupBy<A, K>(keyOf: (item: A) => K): AggregateSink<A, Groups<K, A>, Map<K, A[]>>
+export function groupBy<A, K>(keyOf: (item: A) => K): AggregateSink<A, Groups<K, A>, Map<K, A[]>> {
+  checkFunction('groupBy', 'keyOf', keyOf)
+  return aggregate<A, Groups<K, A>, Map<K, A[]>>({
+    init: () => [],
+    step: (groups, item) => {
+      entryOf(groups, keyOf(item), noItems<A>)[1].push(toPortable(item))
+      return groups
+    },
+    merge: (left, right) => {
+      for (const [key, items] of right) {
+        const group = entryOf(left, fromPortable(key), noItems<A>)[1]
+        for (const item of items) group.push(item)
+      }
+      return left
+    },
+    finish: (groups) =>
+      new Map(groups.map(([key, items]) => [fromPortable(key), items.map(fromPortable<A>)])),
+  })
+}
+
+function noItems<A>(): Portable<A>[] {
+  return []
+}

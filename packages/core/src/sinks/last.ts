@@ -1,0 +1,26 @@
+import { sink, type Sink } from '../kernel/operator.ts'
+import { DONE, WAIT } from '../kernel/pull.ts'
+
+/**
+ * Gives the last item, or `undefined` if there is none. It holds one item at a time.
+ *
+ * @example
+ * ```ts
+ * import { last, pipe } from '@rivulet/core'
+ *
+ * console.log(pipe(['a', 'b', 'c'], last())) // c
+ * ```
+ */
+export function last<A>(): Sink<A, A | undefined> {
+  return sink((up) => {
+    let latest: A | undefined
+    return () => {
+      for (;;) {
+        const item = up()
+        if (item === WAIT) return WAIT
+        if (item === DONE) return latest
+        latest = item
+      }
+    }
+  })
+}
