@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { examplesIn, outputOf } from './examples.ts'
+import { examplesIn, examplesInPage, outputOf, type Example } from './examples.ts'
 
 /**
  * Makes a test of every example in the docstrings beside and below a file: it runs the example, and
@@ -28,16 +28,30 @@ export function checkExamples(testFile: string): void {
     .toSorted()
   for (const file of files) {
     const path = join(folder, file)
-    for (const [index, { code, line }] of examplesIn(readFileSync(path, 'utf8')).entries()) {
-      test(`the example in ${file}, line ${line}, prints what it says`, async () => {
-        const output = outputOf(code)
-        expect(
-          output !== '' || /\bassert\b/u.test(code),
-          'an example has to print something and say what, or to assert something',
-        ).toBe(true)
-        expect(normalized(await printedBy(`${path}?example=${index}`))).toBe(normalized(output))
-      })
-    }
+    checkEach(file, path, examplesIn(readFileSync(path, 'utf8')))
+  }
+}
+
+/** The same for the pages in a folder. A block that cannot run says so behind its `ts`: `no-run`. */
+export function checkPages(folder: URL): void {
+  const path = fileURLToPath(folder)
+  for (const file of readdirSync(path).filter((name) => name.endsWith('.md'))) {
+    const page = join(path, file)
+    const title = `${basename(path)}/${file}`
+    checkEach(title, `${page}.ts`, examplesInPage(readFileSync(page, 'utf8')))
+  }
+}
+
+function checkEach(file: string, path: string, examples: readonly Example[]): void {
+  for (const [index, { code, line }] of examples.entries()) {
+    test(`the example in ${file}, line ${line}, prints what it says`, async () => {
+      const output = outputOf(code)
+      expect(
+        output !== '' || /\bassert\b/u.test(code),
+        'an example has to print something and say what, or to assert something',
+      ).toBe(true)
+      expect(normalized(await printedBy(`${path}?example=${index}`))).toBe(normalized(output))
+    })
   }
 }
 

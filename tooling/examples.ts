@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** One example of a docstring. */
+/** One example of a docstring or of a page. */
 export interface Example {
   readonly code: string
   /** The line of the file that its code begins at. */
@@ -19,6 +19,14 @@ export function examplesIn(source: string): Example[] {
       line: lineAt(source, docstring.index) + lineAt(text, fence.index),
     }))
   })
+}
+
+/** The examples of a page in Markdown: a fence whose info string says more than `ts` is not run. */
+export function examplesInPage(page: string): Example[] {
+  return [...page.matchAll(FENCED)].map((fence) => ({
+    code: fence[1] ?? '',
+    line: lineAt(page, fence.index) + 1,
+  }))
 }
 
 /**
@@ -42,19 +50,44 @@ export function outputOf(code: string): string {
   return output.join('\n')
 }
 
-const QUERY = /\?example=(\d+)$/u
+const QUERY = /(?:\.md)?\.ts\?example=(\d+)$/u
+const IN_PAGE = /\.md\.ts\?example=\d+$/u
 
-/** Lets `import('…/map.ts?example=0')` run the first example of that file, as if it stood beside it. */
+/**
+ * Lets `import('…/map.ts?example=0')` run the first example of that file, as if it stood beside it, and
+ * `import('…/README.md.ts?example=0')` that of a page. A page may stand outside of any package: what
+ * it imports is found from the package whose tests run.
+ */
 export function examples() {
+  let root = ''
   return {
     name: 'rivulet:examples',
     enforce: 'pre' as const,
+    configResolved(config: { readonly root: string }): void {
+      root = config.root
+    },
+    resolveId(this: Resolver, specifier: string, importer: string | undefined): unknown {
+      const isBare = /^@?\w/u.test(specifier)
+      return isBare && importer !== undefined && IN_PAGE.test(importer)
+        ? this.resolve(specifier, `${root}/package.json`, { skipSelf: true })
+        : undefined
+    },
     load(id: string): string | undefined {
       const match = QUERY.exec(id)
       if (match === null) return undefined
-      return examplesIn(readFileSync(id.slice(0, match.index), 'utf8'))[Number(match[1])]?.code
+      const [all, index] = match
+      const file = id.slice(0, match.index)
+      const found = all.startsWith('.md')
+        ? examplesInPage(readFileSync(`${file}.md`, 'utf8'))
+        : examplesIn(readFileSync(`${file}.ts`, 'utf8'))
+      return found[Number(index)]?.code
     },
   }
+}
+
+/** What is used of the context of a plugin. */
+interface Resolver {
+  resolve(specifier: string, importer: string, options: { skipSelf: boolean }): unknown
 }
 
 function lineAt(text: string, index: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkExamples } from '../../../tooling/check-examples.ts'
-import { examplesIn, outputOf } from '../../../tooling/examples.ts'
+import { examplesIn, examplesInPage, outputOf } from '../../../tooling/examples.ts'
 
 checkExamples(import.meta.url)
 
@@ -49,4 +49,9 @@ test('the examples of a file are those in its docstrings that are marked `ts`', 
     'const text = "```ts"',
   ].join('\n')
   expect(examplesIn(file)).toEqual([{ code: 'add(1)\n', line: 4 }])
+})
+
+test('the examples of a page are its blocks that are marked `ts` and nothing else', () => {
+  const page = ['# Adding', '```ts', 'add(1)', '```', '```ts no-run', 'add()', '```'].join('\n')
+  expect(examplesInPage(`${page}\n`)).toEqual([{ code: 'add(1)\n', line: 3 }])
 })

@@ -27,7 +27,8 @@ function comparable(outcome: Outcome, unordered: boolean): Outcome {
   return {
     items: unordered ? items.map(String).toSorted() : items,
     failed,
-    // Two runs throw two errors, which may name two sources.
-    error: error instanceof Error ? String(error) : error,
+    // Two runs throw two errors, which may name two sources, and those by their kind.
+    error:
+      error instanceof Error ? String(error).replace(/\ba (?:Seq|Flow) /, 'a pipeline ') : error,
   }
 }

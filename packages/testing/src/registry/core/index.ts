@@ -4,6 +4,7 @@ import { collections } from './collections.ts'
 import { operators } from './operators.ts'
 import { others } from './others.ts'
 import { searches } from './searches.ts'
+import { readers } from './readers.ts'
 import { sinks } from './sinks.ts'
 import { sources } from './sources.ts'
 import { summaries } from './summaries.ts'
@@ -12,6 +13,7 @@ export const core: PackageRegistry = {
   ...operators,
   ...asynchronous,
   ...sources,
+  ...readers,
   ...sinks,
   ...searches,
   ...collections,
