@@ -1,4 +1,16 @@
-import { dedupe, distinct, dropWhile, flatten, map, pipe, slice } from '@rivulet/core'
+import {
+  compact,
+  dedupe,
+  distinct,
+  dropWhile,
+  enumerate,
+  flatten,
+  map,
+  pipe,
+  scan,
+  slice,
+  tap,
+} from '@rivulet/core'
 import * as fc from 'fast-check'
 import {
   notACount,
@@ -20,6 +32,32 @@ const key = fc.func<[unknown], number>(fc.nat(2))
 
 /** The operators that choose, join and reorder items. */
 export const itemOperators: PackageRegistry = {
+  compact: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'compact()',
+        input: [1, 0, 2, '', 3, false],
+        output: [1, 2, 3],
+        build: (source) => pipe(source, compact()),
+        needs: (nth) => 2 * nth - 1,
+      },
+    ],
+    random: fc.constant({ title: 'compact', build: (source) => pipe(source, compact()) }),
+    passing: [
+      {
+        title: 'compact() of items in an array',
+        build: (source) =>
+          pipe(
+            source,
+            map((item: unknown) => [item]),
+            compact(),
+            map(([item]) => item),
+          ),
+      },
+    ],
+  },
+
   dedupe: {
     kind: 'operator',
     cases: [
@@ -153,6 +191,39 @@ export const itemOperators: PackageRegistry = {
     ],
   },
 
+  enumerate: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'enumerate(1)',
+        input: ['a', 'b', 'c'],
+        output: [
+          [1, 'a'],
+          [2, 'b'],
+          [3, 'c'],
+        ],
+        build: (source) => pipe(source, enumerate(1)),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.nat().map((start) => ({
+      title: `enumerate(${start})`,
+      build: (source) => pipe(source, enumerate(start)),
+    })),
+    badCalls: whereOptional(notACount(enumerate, 'start', { least: 0, infinite: false })),
+    passing: [
+      {
+        title: 'enumerate(), without the number again',
+        build: (source) =>
+          pipe(
+            source,
+            enumerate<unknown>(),
+            map(([, item]) => item),
+          ),
+      },
+    ],
+  },
+
   flatten: {
     kind: 'operator',
     cases: [
@@ -195,6 +266,68 @@ export const itemOperators: PackageRegistry = {
     ],
   },
 
+  scan: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'scan(sum, 0)',
+        input: [1, 2, 3],
+        output: [1, 3, 6],
+        build: (source) =>
+          pipe(
+            source,
+            scan((sum: number, n: number) => sum + n, 0),
+          ),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'scan(sum)',
+        input: [1, 2, 3],
+        output: [1, 3, 6],
+        build: (source) =>
+          pipe(
+            source,
+            scan((sum: number, n: number) => sum + n),
+          ),
+        needs: (nth) => nth,
+      },
+    ],
+    callbacks: [
+      {
+        title: 'the callback of `scan`',
+        input: SIX,
+        build: (source, wrap) =>
+          pipe(
+            source,
+            scan(
+              wrap((sum: number, n: number) => sum + n),
+              0,
+            ),
+          ),
+      },
+    ],
+    random: fc
+      .tuple(fc.func<[unknown, unknown, number], number>(fc.integer()), fc.boolean())
+      .map(([callback, begins]) => ({
+        title: begins ? 'scan with an initial value' : 'scan without an initial value',
+        build: (source) =>
+          begins
+            ? pipe(source, scan<unknown, number>(callback, 0))
+            : pipe(source, scan<unknown>(callback)),
+      })),
+    badCalls: notAFunction(scan, 'callback'),
+    passing: [
+      {
+        title: 'scan(to the item)',
+        build: (source) =>
+          pipe(
+            source,
+            scan((_: unknown, item: unknown) => item),
+          ),
+      },
+    ],
+  },
+
   slice: {
     kind: 'operator',
     cases: [
@@ -232,5 +365,37 @@ export const itemOperators: PackageRegistry = {
       ...notACountIn(slice, 'end', { least: 0, infinite: true }, (end) => untyped(slice, 0, end)),
     ],
     passing: [{ title: 'slice(0)', build: (source) => pipe(source, slice(0)) }],
+  },
+
+  tap: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'tap',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, tap(noOp)),
+        needs: (nth) => nth,
+      },
+    ],
+    callbacks: [
+      {
+        title: 'the callback of `tap`',
+        input: SIX,
+        build: (source, wrap) => pipe(source, tap(wrap(noOp))),
+      },
+    ],
+    random: fc.constant({ title: 'tap', build: (source) => pipe(source, tap(noOp)) }),
+    badCalls: notAFunction(tap, 'callback'),
+    passing: [
+      {
+        title: 'tap',
+        build: (source) =>
+          pipe(
+            source,
+            tap(() => 'ignored'),
+          ),
+      },
+    ],
   },
 }
