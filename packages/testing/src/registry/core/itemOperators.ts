@@ -6,8 +6,11 @@ import {
   distinct,
   dropWhile,
   enumerate,
+  filter,
   flatMap,
   flatten,
+  interleave,
+  intersperse,
   map,
   pairwise,
   pipe,
@@ -317,6 +320,82 @@ export const itemOperators: PackageRegistry = {
             source,
             map((item: unknown) => inner([item])),
             flatten(),
+          ),
+      },
+    ],
+  },
+
+  interleave: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'interleave(a shorter source)',
+        input: SIX,
+        output: [1, 7, 2, 8, 3, 4, 5, 6],
+        build: (source, inner) => pipe(source, interleave(inner([7, 8]))),
+        needs: (nth) => (nth <= 4 ? Math.ceil(nth / 2) : nth - 2),
+      },
+      {
+        title: 'interleave(two sources)',
+        input: [1, 2, 3],
+        output: [1, 4, 5, 2, 3],
+        build: (source, inner) => pipe(source, interleave(inner([4]), inner([5]))),
+        needs: (nth) => (nth <= 3 ? 1 : nth - 2),
+      },
+      {
+        title: 'interleave()',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, interleave()),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.array(fc.array(fc.integer(), { maxLength: 5 }), { maxLength: 3 }).map((others) => ({
+      title: `interleave(${others.length} sources)`,
+      build: (source) => pipe(source, interleave(...others)),
+    })),
+    badCalls: [undefined, null, 7, {}].map((value) =>
+      wrongShape(
+        `interleave([], ${written(value)})`,
+        ['interleave', 'source 2', 'Iterable', got(value)],
+        () => untyped(interleave, [], value),
+      ),
+    ),
+    passing: [
+      {
+        title: 'interleave(a source without items)',
+        build: (source, inner) => pipe(source, interleave(inner([]))),
+      },
+      {
+        title: 'interleave, of a source without items',
+        build: (source, inner) => pipe(inner([]), interleave(source)),
+      },
+    ],
+  },
+
+  intersperse: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'intersperse(0)',
+        input: [1, 2, 3],
+        output: [1, 0, 2, 0, 3],
+        build: (source) => pipe(source, intersperse(0)),
+        needs: (nth) => Math.floor(nth / 2) + 1,
+      },
+    ],
+    random: fc.anything().map((separator) => ({
+      title: 'intersperse',
+      build: (source) => pipe(source, intersperse(separator)),
+    })),
+    passing: [
+      {
+        title: 'intersperse, without the separators again',
+        build: (source) =>
+          pipe(
+            source,
+            intersperse<unknown, string>('separator'),
+            filter((_, index) => index % 2 === 0),
           ),
       },
     ],
