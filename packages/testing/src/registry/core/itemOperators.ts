@@ -15,6 +15,7 @@ import {
   pairwise,
   pipe,
   scan,
+  shuffle,
   slice,
   tap,
   windows,
@@ -487,6 +488,62 @@ export const itemOperators: PackageRegistry = {
             source,
             scan((_: unknown, item: unknown) => item),
           ),
+      },
+    ],
+  },
+
+  shuffle: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'shuffle({ buffer: 4, seed: 1 })',
+        input: [0, 1, 2, 3, 4, 5],
+        output: [0, 3, 2, 4, 5, 1],
+        build: (source) => pipe(source, shuffle({ buffer: 4, seed: 1 })),
+        needs: (nth) => nth + 3,
+      },
+      {
+        title: 'shuffle({ buffer: 3, random })',
+        input: SIX,
+        output: [1, 3, 4, 5, 6, 2],
+        build: (source) => pipe(source, shuffle({ buffer: 3, random: () => 0 })),
+        needs: (nth) => nth + 2,
+      },
+    ],
+    callbacks: [
+      {
+        title: 'the random function of `shuffle`',
+        input: SIX,
+        build: (source, wrap) => pipe(source, shuffle({ buffer: 2, random: wrap(() => 0) })),
+      },
+    ],
+    random: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.maxSafeNat()).map(([buffer, seed]) => ({
+      title: `shuffle({ buffer: ${buffer}, seed: ${seed} })`,
+      build: (source) => pipe(source, shuffle({ buffer, seed })),
+    })),
+    badCalls: [
+      ...notOptions(shuffle),
+      ...notACountIn(shuffle, 'buffer', { least: 1, infinite: true }, (buffer) =>
+        untyped(shuffle, { buffer }),
+      ),
+      ...notACountIn(shuffle, 'seed', { least: 0, infinite: false }, (seed) =>
+        untyped(shuffle, { buffer: 2, seed }),
+      ),
+      ...[null, 'text', 7, {}].map((random) =>
+        wrongShape(
+          `shuffle with random: ${written(random)}`,
+          ['shuffle', 'random', 'function', got(random)],
+          () => untyped(shuffle, { buffer: 2, random }),
+        ),
+      ),
+      wrongShape('shuffle with a seed and random', ['shuffle', 'random', 'seed', 'got '], () =>
+        untyped(shuffle, { buffer: 2, seed: 1, random: Math.random }),
+      ),
+    ],
+    passing: [
+      {
+        title: 'shuffle({ buffer: 1 })',
+        build: (source) => pipe(source, shuffle({ buffer: 1 })),
       },
     ],
   },
