@@ -14,6 +14,7 @@ import {
   map,
   pairwise,
   pipe,
+  progress,
   scan,
   shuffle,
   slice,
@@ -426,6 +427,46 @@ export const itemOperators: PackageRegistry = {
             pairwise<unknown>(),
             map(([, item]) => item),
           ),
+      },
+    ],
+  },
+
+  // When its callback is called depends on the clock: what its errors do is in its own tests.
+  progress: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'progress',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, progress({ everyMs: 0, onProgress: noOp })),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.constant({
+      title: 'progress',
+      build: (source) => pipe(source, progress({ total: 9, onProgress: noOp })),
+    }),
+    badCalls: [
+      ...notOptions(progress),
+      ...[undefined, null, 'text', 7, {}].map((onProgress) =>
+        wrongShape(
+          `progress with onProgress: ${written(onProgress)}`,
+          ['progress', 'onProgress', 'function', got(onProgress)],
+          () => untyped(progress, { onProgress }),
+        ),
+      ),
+      ...notACountIn(progress, 'total', { least: 0, infinite: false }, (total) =>
+        untyped(progress, { onProgress: noOp, total }),
+      ),
+      ...notACountIn(progress, 'everyMs', { least: 0, infinite: true }, (everyMs) =>
+        untyped(progress, { onProgress: noOp, everyMs }),
+      ),
+    ],
+    passing: [
+      {
+        title: 'progress',
+        build: (source) => pipe(source, progress({ everyMs: 0, onProgress: noOp })),
       },
     ],
   },
