@@ -6,6 +6,7 @@ import {
   checkOptions,
   checkSignal,
   isPromiseLike,
+  refuseString,
   show,
 } from './check.ts'
 
@@ -77,6 +78,18 @@ describe('checkCount', () => {
     expect(() => checkCount('take', 'count', value, 0, 'finite')).toThrow(
       new TypeError(`${constraint}, got ${shown}`),
     )
+  })
+})
+
+describe('refuseString', () => {
+  test('refuses a string, and shows it', () => {
+    expect(() => refuseString('flatten', 'an item must not be a string', 'abc')).toThrow(
+      new TypeError('flatten: an item must not be a string, got "abc"'),
+    )
+  })
+
+  test.each([undefined, ['a'], Object('a')])('accepts %o', (value) => {
+    expect(() => refuseString('flatten', 'an item must not be a string', value)).not.toThrow()
   })
 })
 

@@ -42,6 +42,12 @@ export function checkCount(
   if (!Number.isSafeInteger(value) || value < least) throw new RangeError(message)
 }
 
+/** @throws TypeError for a string, whose characters are hardly ever what was meant */
+export function refuseString<T>(name: string, constraint: string, value: T): T {
+  if (typeof value !== 'string') return value
+  throw new TypeError(`${name}: ${constraint}, got ${show(value)}`)
+}
+
 /** @throws TypeError unless the value is an AbortSignal or undefined */
 export function checkSignal(name: string, value: unknown): void {
   if (value === undefined) return

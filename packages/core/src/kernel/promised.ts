@@ -1,9 +1,11 @@
-import { isPromiseLike, show } from './check.ts'
+import { isPromiseLike, refuseString } from './check.ts'
 import { open } from './open.ts'
 import { openCursor } from './openCursor.ts'
 import { waiting, type Pull } from './pull.ts'
 import type { Origin, Run } from './run.ts'
 import type { Source } from './source.ts'
+
+const NO_STRING = 'the callback must not return a string'
 
 /**
  * Delivers the items of a source that a callback returned, or will: it is opened as soon as its promise
@@ -15,7 +17,7 @@ function pullPromised<T>(
   source: Source<T> | PromiseLike<Source<T>>,
   run: Run,
 ): Pull<T> {
-  if (!isPromiseLike(source)) return open(refuseString(name, source), run)
+  if (!isPromiseLike(source)) return open(refuseString(name, NO_STRING, source), run)
   let pull: Pull<T> = waiting
   let isOver = false
   run.defer(() => {
@@ -30,7 +32,7 @@ function pullPromised<T>(
   source.then((settled) => {
     if (isOver) return closeUnused(settled)
     try {
-      pull = open(refuseString(name, settled), run)
+      pull = open(refuseString(name, NO_STRING, settled), run)
       run.wake()
     } catch (error) {
       fail(error)
@@ -46,12 +48,6 @@ function pullPromised<T>(
 export function promised<T>(name: string, source: Source<T> | PromiseLike<Source<T>>): Origin<T> {
   if (isPromiseLike(source)) source.then(undefined, () => {})
   return (run) => pullPromised(name, source, run)
-}
-
-/** @throws TypeError for a string, whose characters are hardly ever what was meant */
-export function refuseString<S>(name: string, source: S): S {
-  if (typeof source !== 'string') return source
-  throw new TypeError(`${name}: the callback must not return a string, got ${show(source)}`)
 }
 
 function closeUnused(source: Source): void {

@@ -1,10 +1,8 @@
-import { checkFunction } from '../kernel/check.ts'
+import { checkFunction, refuseString } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
-import { DONE, noItem } from '../kernel/pull.ts'
-import { refuseString } from '../kernel/promised.ts'
-import type { Inner } from '../kernel/run.ts'
 import type { Item, Source } from '../kernel/source.ts'
 import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import { oneAfterTheOther } from './oneAfterTheOther.ts'
 
 /**
  * Delivers the items of the source that the callback returns for each item, one source after the
@@ -32,20 +30,10 @@ export function flatMap<A, S extends Source>(
 ): Operator<A, Many<Item<S>>> {
   checkFunction('flatMap', 'callback', callback)
   return operator((up, run) => {
-    let inner: Inner<Item<S>> | undefined
     let index = 0
-    return () => {
-      for (;;) {
-        if (inner === undefined) {
-          const item = up()
-          if (noItem(item)) return item
-          const source = callback(item, index++) as Source<Item<S>>
-          inner = run.open(refuseString('flatMap', source))
-        }
-        const answer = inner.pull()
-        if (answer !== DONE) return answer
-        inner = undefined
-      }
-    }
+    return oneAfterTheOther(up, run, (item) => {
+      const source = callback(item, index++) as Source<Item<S>>
+      return refuseString('flatMap', 'the callback must not return a string', source)
+    })
   })
 }

@@ -1,9 +1,11 @@
 import { checkSource } from '../kernel/open.ts'
 import { Flow } from '../kernel/flow.ts'
-import { DONE, type Pull } from '../kernel/pull.ts'
-import type { Inner, Run } from '../kernel/run.ts'
+import type { Pull } from '../kernel/pull.ts'
+import { pullArray } from '../kernel/pullArray.ts'
+import type { Run } from '../kernel/run.ts'
 import { Seq } from '../kernel/seq.ts'
 import type { Item, KindOf, Source } from '../kernel/source.ts'
+import { oneAfterTheOther } from '../operators/oneAfterTheOther.ts'
 
 /** A `Flow` if one of the sources surely is asynchronous, and one or the other if one may be. */
 type Concatenated<S extends readonly Source[]> = true extends {
@@ -28,24 +30,7 @@ type Delivered<K, T> = 'async' extends K ? Seq<T> | Flow<T> : Seq<T>
 export function concat<S extends readonly Source[]>(...sources: S): Concatenated<S>
 export function concat(...sources: readonly Source[]): Seq<unknown> | Flow<unknown> {
   const kinds = sources.map((source, index) => checkSource('concat', `source ${index + 1}`, source))
-  const origin = (run: Run): Pull<unknown> => oneAfterTheOther(sources, run)
+  const origin = (run: Run): Pull<unknown> =>
+    oneAfterTheOther(pullArray(sources, run), run, (source) => source)
   return kinds.includes('async') ? new Flow(origin) : new Seq(origin)
-}
-
-function oneAfterTheOther(sources: readonly Source[], run: Run): Pull<unknown> {
-  let next = 0
-  let inner: Inner<unknown> | undefined
-  return () => {
-    for (;;) {
-      if (inner === undefined) {
-        const source = sources[next]
-        if (source === undefined) return DONE
-        next++
-        inner = run.open(source)
-      }
-      const answer = inner.pull()
-      if (answer !== DONE) return answer
-      inner = undefined
-    }
-  }
 }

@@ -84,6 +84,36 @@ export function badAsyncOptions(name: string, call: (options: unknown) => unknow
       [name, 'signal', 'AbortSignal', 'got '],
       () => call({ signal: {} }),
     ),
+/** Of these bad calls, those that are bad although the argument may be left out. */
+export function whereOptional(calls: readonly BadCall[]): BadCall[] {
+  return calls.filter(({ title }) => !title.includes(written(undefined)))
+}
+
+/** The bad calls of a function whose argument after those `before` has to be an object with options. */
+export function notOptions(callee: { name: string }, ...before: readonly unknown[]): BadCall[] {
+  return [null, 7, 'text', []].map((value) =>
+    wrongShape(
+      `${callee.name} with ${written(value)} as its options`,
+      [callee.name, 'options', 'object', got(value)],
+      () => untyped(callee, ...before, value),
+    ),
+  )
+}
+
+/** The bad calls of a function with an option that has to be a count. */
+export function notACountIn(
+  callee: { name: string },
+  option: string,
+  { least, infinite }: { readonly least: number; readonly infinite: boolean },
+  call: (value: unknown) => unknown,
+): BadCall[] {
+  const { name } = callee
+  const says = (value: unknown): Message => [name, option, `at least ${least}`, got(value)]
+  const titled = (value: unknown): string => `${name} with ${option}: ${written(value)}`
+  const values = [least - 1, 1.5, Number.NaN, ...(infinite ? [] : [Infinity])]
+  return [
+    ...[null, '3', {}].map((value) => wrongShape(titled(value), says(value), () => call(value))),
+    ...values.map((value) => wrongValue(titled(value), says(value), () => call(value))),
   ]
 }
 

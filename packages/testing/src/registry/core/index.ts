@@ -1,6 +1,7 @@
 import type { PackageRegistry } from '../registration.ts'
 import { asynchronous } from './asynchronous.ts'
 import { collections } from './collections.ts'
+import { itemOperators } from './itemOperators.ts'
 import { operators } from './operators.ts'
 import { others } from './others.ts'
 import { searches } from './searches.ts'
@@ -18,5 +19,6 @@ export const core: PackageRegistry = {
   ...searches,
   ...collections,
   ...summaries,
+  ...itemOperators,
   ...others,
 }

@@ -140,12 +140,10 @@ export const summaries: PackageRegistry = {
         build: (source, wrap) => pipe(source, topK(2, { by: wrap(negative) })),
       },
     ],
-    random: fc
-      .tuple(fc.nat(9), keyOf)
-      .map(([most, by]) => ({
-        title: `topK(${most})`,
-        build: (source) => pipe(source, topK(most, { by })),
-      })),
+    random: fc.tuple(fc.nat(9), keyOf).map(([most, by]) => ({
+      title: `topK(${most})`,
+      build: (source) => pipe(source, topK(most, { by })),
+    })),
     badCalls: [...notACount(topK, 'count', { least: 0, infinite: false }), ...notBy(topK, 3)],
   },
 
