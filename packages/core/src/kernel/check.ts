@@ -54,3 +54,19 @@ export function checkOptions(name: string, value: unknown): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
   throw new TypeError(`${name}: options must be an object, got ${show(value)}`)
 }
+
+/**
+ * @throws TypeError unless the value is a string
+ * @throws RangeError unless it is one of the choices
+ */
+export function checkChoice(
+  name: string,
+  parameter: string,
+  value: unknown,
+  choices: readonly string[],
+): void {
+  const quoted = choices.map((choice) => `'${choice}'`)
+  const message = `${name}: ${parameter} must be ${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}, got ${show(value)}`
+  if (typeof value !== 'string') throw new TypeError(message)
+  if (!choices.includes(value)) throw new RangeError(message)
+}
