@@ -78,3 +78,19 @@ export function checkMilliseconds(
   if (typeof value !== 'number') throw new TypeError(message)
   if (!(value >= least && value <= MOST_MILLISECONDS)) throw new RangeError(message)
 }
+
+/**
+ * @throws TypeError unless the value is a string
+ * @throws RangeError unless it is one of the choices
+ */
+export function checkChoice(
+  name: string,
+  parameter: string,
+  value: unknown,
+  choices: readonly string[],
+): void {
+  const quoted = choices.map((choice) => `'${choice}'`)
+  const message = `${name}: ${parameter} must be ${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}, got ${show(value)}`
+  if (typeof value !== 'string') throw new TypeError(message)
+  if (!choices.includes(value)) throw new RangeError(message)
+}

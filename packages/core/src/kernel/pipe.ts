@@ -2,6 +2,7 @@ import { show } from './check.ts'
 import { begin, DESCRIPTION } from './description.ts'
 import { Execution } from './execution.ts'
 import { Flow } from './flow.ts'
+import { generatorKind } from './generatorKind.ts'
 import { checkSource, open } from './open.ts'
 import { bodyOf, type Body, type Many, type One, type Operator } from './operator.ts'
 import type { Pull } from './pull.ts'
@@ -168,11 +169,4 @@ function apply(
     )
   }
   return make(kind, (run) => pullGenerator(stage as (source: unknown) => Source, source, run))
-}
-
-/** Told from the function itself: calling it to see what it returns would begin a run. */
-function generatorKind(stage: object): Kind | undefined {
-  const tag = Object.prototype.toString.call(stage)
-  if (tag === '[object GeneratorFunction]') return 'sync'
-  return tag === '[object AsyncGeneratorFunction]' ? 'async' : undefined
 }

@@ -31,25 +31,31 @@ export function notAFunction(callee: { name: string }, parameter: string, place 
   })
 }
 
-/** The bad calls of a function whose first argument has to be a count. */
+/** What {@link notACount} has to know of a count. */
+interface CountRules {
+  readonly least: number
+  readonly infinite: boolean
+  /** Whether it may be left out. */
+  readonly optional?: boolean
+  /** The arguments of the call, for one that has more than the count. */
+  argumentsOf?(count: unknown): unknown[]
+}
+
+/** The bad calls of a function with an argument that has to be a count. */
 export function notACount(
   callee: { name: string },
   parameter: string,
-  { least, infinite }: { readonly least: number; readonly infinite: boolean },
+  { least, infinite, optional = false, argumentsOf = (count) => [count] }: CountRules,
 ): BadCall[] {
   const { name } = callee
-  const shapes = [undefined, null, '3', {}, 3n, [3]].map((value) =>
-    wrongShape(
-      `${name}(${written(value)})`,
-      [name, parameter, `at least ${least}`, got(value)],
-      () => untyped(callee, value),
-    ),
+  const call = (value: unknown) => (): unknown => untyped(callee, ...argumentsOf(value))
+  const title = (value: unknown): string => `${name}(${argumentsOf(value).map(written).join(', ')})`
+  const shapes = [...(optional ? [] : [undefined]), null, '3', {}, 3n, [3]].map((value) =>
+    wrongShape(title(value), [name, parameter, `at least ${least}`, got(value)], call(value)),
   )
   const values = [least - 1, 1.5, Number.NaN, -Infinity, 2 ** 53, ...(infinite ? [] : [Infinity])]
   const ranges = values.map((value) =>
-    wrongValue(`${name}(${value})`, [name, parameter, `at least ${least}`, got(value)], () =>
-      untyped(callee, value),
-    ),
+    wrongValue(title(value), [name, parameter, `at least ${least}`, got(value)], call(value)),
   )
   return [...shapes, ...ranges]
 }
@@ -84,6 +90,9 @@ export function badAsyncOptions(name: string, call: (options: unknown) => unknow
       [name, 'signal', 'AbortSignal', 'got '],
       () => call({ signal: {} }),
     ),
+  ]
+}
+
 /** Of these bad calls, those that are bad although the argument may be left out. */
 export function whereOptional(calls: readonly BadCall[]): BadCall[] {
   return calls.filter(({ title }) => !title.includes(written(undefined)))

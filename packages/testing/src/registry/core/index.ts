@@ -8,6 +8,8 @@ import { searches } from './searches.ts'
 import { readers } from './readers.ts'
 import { sinks } from './sinks.ts'
 import { sources } from './sources.ts'
+import { sourcesOfSources } from './sourcesOfSources.ts'
+import { sourcesOfValues } from './sourcesOfValues.ts'
 import { summaries } from './summaries.ts'
 
 export const core: PackageRegistry = {
@@ -20,5 +22,7 @@ export const core: PackageRegistry = {
   ...collections,
   ...summaries,
   ...itemOperators,
+  ...sourcesOfSources,
+  ...sourcesOfValues,
   ...others,
 }

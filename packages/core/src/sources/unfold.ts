@@ -1,0 +1,46 @@
+import { checkFunction, show } from '../kernel/check.ts'
+import { paced } from '../kernel/paced.ts'
+import { DONE } from '../kernel/pull.ts'
+import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import { Seq } from '../kernel/seq.ts'
+
+/**
+ * Items from a state that moves on: `step` gets the state and returns `[item, next state]`, or
+ * `undefined` at the end. It is called once for each item, when the item is asked for. The opposite of
+ * `reduce`.
+ * @throws TypeError if `step` is not a function, and when it returns anything else
+ *
+ * @example
+ * ```ts
+ * import { unfold } from '@rivulet/core'
+ *
+ * const digits = unfold(1234, (n) => (n > 0 ? [n % 10, Math.floor(n / 10)] : undefined))
+ * console.log([...digits]) // [4, 3, 2, 1]
+ * ```
+ */
+export function unfold<S, T>(
+  state: S,
+  step: (state: S) => readonly [item: T, next: S] | undefined,
+): Seq<T>
+export function unfold<S, P extends PromiseLike<unknown>>(
+  state: S,
+  step: (state: S) => P,
+): RefusePromise<P, 'use generate with an async generator function', Seq<unknown>>
+export function unfold<S, T>(
+  state: S,
+  step: (state: S) => readonly [item: T, next: S] | undefined,
+): Seq<T> {
+  checkFunction('unfold', 'step', step)
+  return new Seq((run) => {
+    let current = state
+    return paced(() => {
+      const result: unknown = step(current)
+      if (result === undefined) return DONE
+      if (!Array.isArray(result)) {
+        throw new TypeError(`unfold: step must return an array or undefined, got ${show(result)}`)
+      }
+      current = result[1]
+      return result[0]
+    }, run)
+  })
+}
