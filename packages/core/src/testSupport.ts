@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, vi } from 'vitest'
 import type { Run } from './kernel/run.ts'
 import type { Flow } from './kernel/flow.ts'
 import { fromBatches } from './sources/fromBatches.ts'
@@ -20,6 +21,19 @@ export function latch<T = void>(): Latch<T> {
 /** Resolves after promises that can settle by themselves have, so that "not yet" can be asserted. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
+}
+
+/**
+ * Stops the clock for the tests of a file that pull by hand: on a busy machine a run may say `WAIT` at
+ * any item, to let the event loop turn.
+ */
+export function stopClock(): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
 }
 
 /** An iterable that notes in `events` that it is opened, asked, and closed early. */

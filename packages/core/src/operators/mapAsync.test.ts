@@ -10,11 +10,14 @@ import {
   recorded,
   recordedAsync,
   silent,
+  stopClock,
   turn,
   type Latch,
 } from '../testSupport.ts'
 import { mapAsync, type AsyncContext } from './mapAsync.ts'
 import { take } from './take.ts'
+
+stopClock()
 
 // An unhandled rejection fails the whole run of vitest, so the tests below need not look for any.
 
