@@ -36,6 +36,19 @@ export function fakeTimers(): void {
   })
 }
 
+/**
+ * Stops the clock for the tests of a file that pull by hand: on a busy machine a run may say `WAIT` at
+ * any item, to let the event loop turn.
+ */
+export function stopClock(): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+}
+
 /** An iterable that notes in `events` that it is opened, asked, and closed early. */
 export function recorded<T>(
   items: Iterable<T>,

@@ -1,6 +1,7 @@
 import { pipe, take, toArray } from '@rivulet/core'
+import { Duplex, Transform } from 'node:stream'
 import { constants, deflateRawSync, gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { decompress } from './decompress.ts'
 import { CorruptInputError, TruncatedInputError } from './inputErrors.ts'
 import {
@@ -202,7 +203,8 @@ describe('gzip that is corrupt', () => {
   })
 
   test('in the middle gives all but the last 128 KiB before the damage, and tells where those begin', async () => {
-    const text = numberedLines(60_000)
+    // Of twice or four times 128 KiB at once, 192 KiB would be missing.
+    const text = numberedLines(80_000).slice(0, 9.5 * 128 * 1024)
     const good = deflateRawSync(text, { finishFlush: constants.Z_SYNC_FLUSH })
     const blockOfNoType = Buffer.of(0x07)
     const file = Buffer.concat([gzipHeader(), good, blockOfNoType, Buffer.alloc(1000)])
@@ -228,4 +230,16 @@ test('an error of the source arrives unchanged, after what could be decoded', as
   const { items, error } = await outcomeOf(pipe(source, decompress()))
   expect(Buffer.concat(items).toString()).toBe('one\ntwo\n')
   expect(error).toBe(broken)
+})
+
+test('zlib is told to let go of its memory when the rest is not wanted', async () => {
+  const destroyed = vi.spyOn(Duplex.prototype, 'destroy')
+  try {
+    const whole = gzipSync(numberedLines(200_000))
+    await pipe([whole], decompress(), take(1), toArray())
+    const engines = destroyed.mock.contexts.filter((stream) => stream instanceof Transform)
+    expect(engines).toHaveLength(1)
+  } finally {
+    destroyed.mockRestore()
+  }
 })

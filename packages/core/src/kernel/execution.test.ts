@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dripping, latch, recorded, recordedAsync, turn } from '../testSupport.ts'
+import { dripping, latch, recorded, recordedAsync, stopClock, turn } from '../testSupport.ts'
 import { Execution } from './execution.ts'
 import { Flow } from './flow.ts'
 import { open } from './open.ts'
@@ -7,6 +7,8 @@ import { operator } from './operator.ts'
 import { pipe } from './pipe.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Inner, Run } from './run.ts'
+
+stopClock()
 
 const boom = (message: string) => (): never => {
   throw new Error(message)
@@ -233,6 +235,14 @@ describe('waking', () => {
     await turn()
     expect(events).toEqual(['due'])
   })
+})
+
+test('a cleanup that is registered when the run is over already runs at once', () => {
+  let cleanups = 0
+  const execution = new Execution(() => () => 1, 'async')
+  void execution.close()
+  execution.defer(() => cleanups++)
+  expect(cleanups).toBe(1)
 })
 
 describe('`fail`', () => {

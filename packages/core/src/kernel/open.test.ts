@@ -5,6 +5,9 @@ import { checkSource, kindOf, open } from './open.ts'
 import { pipe } from './pipe.ts'
 import { DONE } from './pull.ts'
 import type { Kind, Source } from './source.ts'
+import { stopClock } from '../testSupport.ts'
+
+stopClock()
 
 const asyncIterable: AsyncIterable<string> = {
   [Symbol.asyncIterator]: async function* () {

@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { dripping, latch, recorded, recordedAsync, silent, turn } from '../testSupport.ts'
+import {
+  dripping,
+  latch,
+  recorded,
+  recordedAsync,
+  silent,
+  stopClock,
+  turn,
+} from '../testSupport.ts'
 import { flatMap } from '../operators/flatMap.ts'
 import type { Cursor } from './cursor.ts'
 import { openCursor } from './openCursor.ts'
 import { pipe } from './pipe.ts'
 import { DONE, WAIT } from './pull.ts'
 import type { Source } from './source.ts'
+
+stopClock()
 
 async function drain(cursor: Cursor<unknown>): Promise<unknown[]> {
   const item = cursor.pull()

@@ -1,9 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
-import { latch, recordedAsync, turn } from '../testSupport.ts'
+import { latch, recordedAsync, stopClock, turn } from '../testSupport.ts'
 import { AlreadyConsumedError } from './alreadyConsumedError.ts'
 import { Execution } from './execution.ts'
 import { DONE, WAIT } from './pull.ts'
 import { pullAsyncIterable } from './pullAsyncIterable.ts'
+
+stopClock()
 
 const run = <T>(source: AsyncIterable<T>): Execution<T> =>
   new Execution((inside) => pullAsyncIterable(source, inside), 'async')

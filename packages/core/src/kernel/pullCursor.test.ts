@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { latch, meteredRun, turn } from '../testSupport.ts'
+import { latch, meteredRun, stopClock, turn } from '../testSupport.ts'
 import { CURSOR, type Cursor } from './cursor.ts'
 import { Execution } from './execution.ts'
 import { DONE, WAIT, type NoItem } from './pull.ts'
 import { pullCursor } from './pullCursor.ts'
 import type { CursorSource } from './source.ts'
+
+stopClock()
 
 /** A source of another package: answers with `answers`, and is ready when its latch says so. */
 function foreign(answers: (string | NoItem | Error)[]) {

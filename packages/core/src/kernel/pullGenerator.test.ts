@@ -111,3 +111,24 @@ test('the error of a source is caught by the generator, which may go on', async 
   for await (const item of mended) items.push(item)
   expect(items).toEqual(['a', 'broken'])
 })
+
+describe('an async generator over a synchronous source', () => {
+  const relay = async function* (
+    letters: Iterable<string | Promise<string>> | AsyncIterable<string>,
+  ): AsyncGenerator<string> {
+    for await (const letter of letters) yield letter
+  }
+
+  test('is given promises settled, as `for await` does', async () => {
+    const items: string[] = []
+    for await (const item of pipe(['a', Promise.resolve('b')], relay)) items.push(item)
+    expect(items).toEqual(['a', 'b'])
+  })
+
+  test('of which a promise rejects has the source closed', async () => {
+    const source = recorded([Promise.reject(new Error('item')), Promise.resolve('b')])
+    const iterator = pipe(source, relay)[Symbol.asyncIterator]()
+    await expect(iterator.next()).rejects.toThrow('item')
+    expect(source.events.at(-1)).toBe('source closed')
+  })
+})

@@ -34,7 +34,7 @@ export function pullGenerator(
   }
   const abandon = (abandoned: readonly Execution<unknown>[]): Promise<unknown> | undefined => {
     for (const reader of abandoned) reader.fail(run.signal.reason)
-    const closings = abandoned.map((reader) => reader.close())
+    const closings = abandoned.map(async (reader) => reader.close())
     return run.kind === 'sync' ? undefined : Promise.all(closings)
   }
 

@@ -3,7 +3,7 @@ import { toArray } from '../sinks/toArray.ts'
 import { dripping, latch, recorded, recordedAsync, turn } from '../testSupport.ts'
 import { sink } from './operator.ts'
 import { pipe } from './pipe.ts'
-import { WAIT } from './pull.ts'
+import { DONE, WAIT } from './pull.ts'
 
 /** A sink that is content with the first item. */
 const first = <T>() => sink<T, T>((up) => up)
@@ -64,6 +64,13 @@ test('a sink of a synchronous pipeline that says `WAIT` is a TypeError, and clos
     new TypeError("an operator of a synchronous pipeline said WAIT: give it the kind 'async'"),
   )
   expect(source.events).toEqual(['source opened', 'source closed'])
+})
+
+test('a sink that ends without a result is a TypeError', async () => {
+  const endless = sink<number, number>(() => () => DONE)
+  const error = new TypeError('a sink ended without a result: it has to answer with one')
+  expect(() => pipe([1], endless)).toThrow(error)
+  await expect(pipe(dripping([1]), endless)).rejects.toThrow(error)
 })
 
 describe('a sink of an asynchronous pipeline', () => {

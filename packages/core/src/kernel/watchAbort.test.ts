@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { Execution } from './execution.ts'
 import { DONE, WAIT } from './pull.ts'
 import { watchAbort } from './watchAbort.ts'
+import { stopClock } from '../testSupport.ts'
+
+stopClock()
 
 /** A run of one stage that watches the signal. */
 const watching = (signal: AbortSignal | undefined) =>

@@ -39,5 +39,6 @@ function stopWatching(signal: AbortSignal): void {
 
 function failAll(event: Event): void {
   const signal = event.target as AbortSignal
-  for (const run of [...(watchers.get(signal) ?? [])]) run.fail(signal.reason)
+  const runs = watchers.get(signal)
+  if (runs) for (const run of Array.from(runs)) run.fail(signal.reason)
 }

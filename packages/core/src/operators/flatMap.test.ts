@@ -3,10 +3,12 @@ import { pipe } from '../kernel/pipe.ts'
 import type { Source } from '../kernel/source.ts'
 import { toArray } from '../sinks/toArray.ts'
 import { range } from '../sources/range.ts'
-import { dripping, recorded, recordedAsync } from '../testSupport.ts'
+import { dripping, recorded, recordedAsync, stopClock } from '../testSupport.ts'
 import { flatMap } from './flatMap.ts'
 import { map } from './map.ts'
 import { take } from './take.ts'
+
+stopClock()
 
 describe('the items of each inner source', () => {
   test('are delivered one source after the other', async () => {

@@ -10,12 +10,15 @@ import {
   recorded,
   recordedAsync,
   silent,
+  stopClock,
   turn,
   type Latch,
 } from '../testSupport.ts'
 import type { AsyncContext } from './asyncOptions.ts'
 import { mapAsync } from './mapAsync.ts'
 import { take } from './take.ts'
+
+stopClock()
 
 // An unhandled rejection fails the whole run of vitest, so the tests below need not look for any.
 

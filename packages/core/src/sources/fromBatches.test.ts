@@ -5,8 +5,10 @@ import { pipe } from '../kernel/pipe.ts'
 import { WAIT } from '../kernel/pull.ts'
 import { take } from '../operators/take.ts'
 import { toArray } from '../sinks/toArray.ts'
-import { recordedAsync, silent } from '../testSupport.ts'
+import { recordedAsync, silent, stopClock } from '../testSupport.ts'
 import { fromBatches } from './fromBatches.ts'
+
+stopClock()
 
 test('delivers the items of the batches', async () => {
   const flow = fromBatches(async function* () {

@@ -7,6 +7,9 @@ import { DONE, WAIT, type Pull } from '../kernel/pull.ts'
 import { take } from '../operators/take.ts'
 import { toArray } from '../sinks/toArray.ts'
 import { fromPull } from './fromPull.ts'
+import { stopClock } from '../testSupport.ts'
+
+stopClock()
 
 /** Answers with the items, and then with `DONE`. */
 function answers<T>(...items: T[]): Pull<T> {
