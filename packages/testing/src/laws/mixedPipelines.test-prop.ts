@@ -78,8 +78,8 @@ describe('any pipeline', { timeout: 30_000 }, () => {
           try {
             for (let count = 0; count < nth; count++) await iteration.next()
           } catch (error) {
-            // Some of these pipelines read a stream twice.
-            if (!(error instanceof AlreadyConsumedError)) throw error
+            // Some of these pipelines read a stream twice, or have more keys than `distinct` is allowed.
+            if (!(error instanceof AlreadyConsumedError || error instanceof RangeError)) throw error
           }
           await iteration.return()
           expectAllClosedOnce(sources.records)
