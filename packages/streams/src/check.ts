@@ -37,7 +37,15 @@ export function checkOptions(name: string, value: unknown): void {
 
 /** @throws TypeError unless the value is an AbortSignal or undefined */
 export function checkSignal(name: string, value: unknown): void {
-  if (value === undefined || value instanceof AbortSignal) return
+  if (value === undefined) return
+  // Not `instanceof`: a signal of another realm, or of a polyfill, is as good.
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    'aborted' in value &&
+    'addEventListener' in value
+  )
+    return
   throw new TypeError(`${name}: signal must be an AbortSignal, got ${show(value)}`)
 }
 
