@@ -81,6 +81,18 @@ await compare(
           .from(numbersOneByOne())
           .pipe(rx.map(increment), rx.filter(isEven), rx.map(double), rx.reduce(add, 0)),
       ),
+    'rxjs, in batches': () =>
+      rx.lastValueFrom(
+        rx
+          .from(numbersInBatches())
+          .pipe(
+            rx.concatAll(),
+            rx.map(increment),
+            rx.filter(isEven),
+            rx.map(double),
+            rx.reduce(add, 0),
+          ),
+      ),
     'fluent-iterable': () =>
       fluentAsync(numbersOneByOne()).map(increment).filter(isEven).map(double).reduce(add, 0),
     'loop by hand, in batches': async () => {
