@@ -1,6 +1,6 @@
 import { checkCount } from '../kernel/check.ts'
 import { aggregate, type AggregateSink } from './aggregate.ts'
-import { pushToHeap, replaceTopOfHeap } from './heap.ts'
+import { pushToHeap, replaceTopOfHeap } from '../kernel/heap.ts'
 import { isUnordered, orderOf, type Ordered, type OrderOptions } from './order.ts'
 import { fromPortable, toPortable, type Portable } from './portable.ts'
 
