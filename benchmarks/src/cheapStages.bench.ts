@@ -1,12 +1,8 @@
 // Three cheap stages over a million numbers: what does the machinery cost?
 import { filter, fromBatches, map, pipe, reduce } from '@rivulet/core'
+import { baselines } from './baselines.ts'
 import { compare } from './compare.ts'
-import {
-  filterAsyncGenerator,
-  filterGenerator,
-  mapAsyncGenerator,
-  mapGenerator,
-} from './generators.ts'
+import { filterGenerator, mapGenerator } from './generators.ts'
 import { add, array, double, inBatches, increment, isEven, oneByOne } from './numbers.ts'
 
 await compare('Async map filter map, in batches', {
@@ -26,25 +22,7 @@ await compare('Async map filter map, in batches', {
   },
   'Rivulet over an async generator of items': () =>
     pipe(oneByOne(), map(increment), filter(isEven), map(double), reduce(add, 0)),
-  'async generators': async () => {
-    let sum = 0
-    const stages = mapAsyncGenerator(
-      filterAsyncGenerator(mapAsyncGenerator(oneByOne(), increment), isEven),
-      double,
-    )
-    for await (const value of stages) sum = add(sum, value)
-    return sum
-  },
-  'loop by hand': async () => {
-    let sum = 0
-    for await (const batch of inBatches()) {
-      for (const value of batch) {
-        const incremented = increment(value)
-        if (isEven(incremented)) sum = add(sum, double(incremented))
-      }
-    }
-    return sum
-  },
+  ...baselines,
 })
 
 await compare('Sync map filter map, over an array', {

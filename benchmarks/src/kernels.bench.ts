@@ -1,13 +1,9 @@
 // Ways to build a lazy pipeline over batches, each as small as it can be: which one should the kernel be?
+import { baselines } from './baselines.ts'
 import { compare } from './compare.ts'
-import {
-  filterAsyncGenerator,
-  filterGenerator,
-  mapAsyncGenerator,
-  mapGenerator,
-} from './generators.ts'
+import { filterGenerator, mapGenerator } from './generators.ts'
 import { filter, fromBatches, map, pipe, reduce } from '@rivulet/core'
-import { add, double, inBatches, increment, isEven, oneByOne } from './numbers.ts'
+import { add, double, inBatches, increment, isEven } from './numbers.ts'
 
 type Push<T> = (value: T) => void
 
@@ -98,23 +94,5 @@ await compare('Kernels, map filter map in batches', {
     }
     return sum
   },
-  'async generators': async () => {
-    let sum = 0
-    const stages = mapAsyncGenerator(
-      filterAsyncGenerator(mapAsyncGenerator(oneByOne(), increment), isEven),
-      double,
-    )
-    for await (const value of stages) sum = add(sum, value)
-    return sum
-  },
-  'loop by hand': async () => {
-    let sum = 0
-    for await (const batch of inBatches()) {
-      for (const value of batch) {
-        const incremented = increment(value)
-        if (isEven(incremented)) sum = add(sum, double(incremented))
-      }
-    }
-    return sum
-  },
+  ...baselines,
 })

@@ -36,8 +36,7 @@ function plural(count: number, what: string): string {
 /** A log is written by strangers: what could move a terminal's cursor is shown as an escape. */
 function printable(text: string): string {
   return text.replaceAll(
-    // oxlint-disable-next-line no-control-regex
-    /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g,
+    /[\p{Control}\u2028\u2029]/gu,
     (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   )
 }
