@@ -1,15 +1,15 @@
-import { Flow } from '../kernel/flow.ts'
+import { group } from '../kernel/group.ts'
+import { Line, type Standing } from '../kernel/line.ts'
 import { DONE, WAIT, waiting, type NoItem, type Pull } from '../kernel/pull.ts'
 import { Queue } from '../kernel/queue.ts'
 import type { Origin, Run } from '../kernel/run.ts'
 import { watchAbort } from '../kernel/watchAbort.ts'
+import { watched } from '../kernel/watched.ts'
 import type { AsyncOptions } from './asyncOptions.ts'
 
 /** One of the inner sources. */
-interface Branch<T> {
+interface Branch<T> extends Standing {
   pull: Pull<T>
-  /** Whether it stands in line to be asked. */
-  isListed: boolean
   /** What it has answered and what is not delivered yet; `WAIT` if there is nothing. */
   answer: T | NoItem
   failure?: { readonly error: unknown }
@@ -30,36 +30,23 @@ export function branches<A, B>(
   { concurrency, ordered, signal }: Required<AsyncOptions>,
   originOf: (item: A) => Origin<B>,
 ): Pull<B> {
-  const group = run.group()
+  const branchGroup = group(run)
   const inOrder = new Queue<Branch<B>>()
-  const toAsk = new Queue<Branch<B>>()
+  const toAsk = new Line<Branch<B>>()
   let size = 0
   let end: { readonly error?: unknown } | undefined
   const throwIfAborted = watchAbort(signal, run)
 
   const list = (branch: Branch<B>): void => {
-    if (branch.isListed || branch.answer !== WAIT) return
-    branch.isListed = true
-    toAsk.push(branch)
-  }
-
-  const nextToAsk = (): Branch<B> | undefined => {
-    const branch = toAsk.shift()
-    if (branch) branch.isListed = false
-    return branch
+    if (branch.answer === WAIT) toAsk.add(branch)
   }
 
   const openOne = (item: A): void => {
-    const branch: Branch<B> = { pull: waiting, isListed: false, answer: WAIT }
+    const branch: Branch<B> = { pull: waiting, isInLine: false, answer: WAIT }
     size++
     if (ordered) inOrder.push(branch)
     try {
-      const origin = originOf(item)
-      const watched = new Flow<B>((inner) => {
-        inner.watch(() => list(branch))
-        return origin(inner)
-      })
-      branch.pull = group.open(watched).pull
+      branch.pull = branchGroup.open(watched(originOf(item), () => list(branch))).pull
     } catch (error) {
       end ??= {}
       branch.pull = () => {
@@ -85,7 +72,7 @@ export function branches<A, B>(
   }
 
   const askAll = (): void => {
-    for (let branch = nextToAsk(); branch !== undefined; branch = nextToAsk()) {
+    for (let branch = toAsk.next(); branch !== undefined; branch = toAsk.next()) {
       // It may have been woken, and so listed again, while it gave the answer that it holds.
       if (branch.answer !== WAIT || branch.failure) continue
       try {
@@ -119,7 +106,7 @@ export function branches<A, B>(
   const inTurns: Pull<B> = () => {
     for (;;) {
       fill()
-      const branch = nextToAsk()
+      const branch = toAsk.next()
       if (branch === undefined) return WAIT
       if (branch.answer === DONE) continue
       const answer = branch.pull()

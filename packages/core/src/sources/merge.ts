@@ -1,9 +1,11 @@
 import { Flow } from '../kernel/flow.ts'
-import { checkSource } from '../kernel/open.ts'
-import { DONE, WAIT, type Pull } from '../kernel/pull.ts'
-import type { Inner } from '../kernel/run.ts'
+import { group } from '../kernel/group.ts'
+import { Line, type Standing } from '../kernel/line.ts'
+import { checkSource, open } from '../kernel/open.ts'
+import { DONE, WAIT, waiting, type Pull } from '../kernel/pull.ts'
+import type { Run } from '../kernel/run.ts'
 import type { Item, Source } from '../kernel/source.ts'
-import { openTogether } from './openTogether.ts'
+import { watched } from '../kernel/watched.ts'
 
 /**
  * The items of all the sources as they come. All are opened at the beginning, and each is asked for
@@ -28,22 +30,40 @@ export function merge(...sources: readonly Source[]): Flow<unknown> {
   for (const [index, source] of sources.entries()) {
     checkSource('merge', `source ${index + 1}`, source)
   }
-  return new Flow((run) => inTurn(openTogether(sources, run)))
+  return new Flow((run) => inTurns(sources, run))
 }
 
-/** Asks each source that is left once, beginning with the one after that which delivered last. */
-function inTurn(inners: Inner<unknown>[]): Pull<unknown> {
-  let next = 0
+interface Lane extends Standing {
+  pull: Pull<unknown>
+  /** It may be woken, and asked, once more after its end. */
+  isOver: boolean
+}
+
+/** A source that said `WAIT` is asked again only after it was woken: those that are silent cost nothing. */
+function inTurns(sources: readonly Source[], run: Run): Pull<unknown> {
+  const lanes = group(run)
+  const line = new Line<Lane>()
+  for (const source of sources) {
+    const lane: Lane = { pull: waiting, isInLine: false, isOver: false }
+    const origin = watched(
+      (inner) => open(source, inner),
+      () => line.add(lane),
+    )
+    lane.pull = lanes.open(origin).pull
+    line.add(lane)
+  }
+  let left = sources.length
   return () => {
-    for (let left = inners.length; left > 0; left--) {
-      if (next >= inners.length) next = 0
-      const answer = inners[next]?.pull()
-      if (answer === DONE) inners.splice(next, 1)
-      else {
-        next++
-        if (answer !== WAIT) return answer
+    for (let lane = line.next(); lane !== undefined; lane = line.next()) {
+      const answer = lane.pull()
+      if (answer === DONE) {
+        if (!lane.isOver) left--
+        lane.isOver = true
+      } else if (answer !== WAIT) {
+        line.add(lane)
+        return answer
       }
     }
-    return inners.length === 0 ? DONE : WAIT
+    return left === 0 ? DONE : WAIT
   }
 }
