@@ -1,16 +1,10 @@
+export { operator } from './custom/operator.ts'
+export { sink } from './custom/sink.ts'
 export { AlreadyConsumedError } from './kernel/alreadyConsumedError.ts'
 export { CURSOR, type Cursor } from './kernel/cursor.ts'
 export { Flow } from './kernel/flow.ts'
 export { openCursor } from './kernel/openCursor.ts'
-export {
-  operator,
-  sink,
-  type Many,
-  type One,
-  type Operator,
-  type OperatorOptions,
-  type Sink,
-} from './kernel/operator.ts'
+export type { Many, One, Operator, OperatorOptions, Sink } from './kernel/operator.ts'
 export { pipe } from './kernel/pipe.ts'
 export { DONE, noItem, WAIT, type NoItem, type Pull } from './kernel/pull.ts'
 export type { CallbackReturnsPromise, RefusePromise } from './kernel/returnsPromise.ts'

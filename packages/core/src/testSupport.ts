@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest'
+import type { Execution } from './kernel/execution.ts'
 import type { Run } from './kernel/run.ts'
 import type { Flow } from './kernel/flow.ts'
 import type { Aggregate } from './sinks/aggregate.ts'
@@ -26,6 +27,13 @@ export async function turn(): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- one turn after the other
     await new Promise((resolve) => setImmediate(resolve))
   }
+}
+
+/** Resolves when a run is worth another pull. */
+export function woken(run: Pick<Execution<unknown>, 'park'>): Promise<void> {
+  return new Promise((resolve) => {
+    if (!run.park(resolve)) resolve()
+  })
 }
 
 /** Fakes the time for every test of a file, and fails one that leaves a timer. */
@@ -141,11 +149,11 @@ export function meteredRun(credit: number): Run & { readonly turns: number } {
     spend: (wanted) => {
       const granted = Math.min(wanted, left)
       left -= granted
+      if (granted === 0) {
+        turns++
+        left = credit
+      }
       return granted
-    },
-    turn: () => {
-      turns++
-      left = credit
     },
     wake: () => {},
     defer: () => {},

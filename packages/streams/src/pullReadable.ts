@@ -28,10 +28,7 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
   }
 
   return () => {
-    if (run.spend(1) === 0) {
-      run.turn()
-      return WAIT
-    }
+    if (run.spend(1) === 0) return WAIT
     const chunk = readable.read() as T | null
     if (chunk !== null) return chunk
     if (!listening) listen()

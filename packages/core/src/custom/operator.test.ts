@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { map } from '../operators/map.ts'
 import { toArray } from '../sinks/toArray.ts'
 import { dripping, recorded, recordedAsync, turn } from '../testSupport.ts'
-import { bodyOf, operator, sink } from './operator.ts'
-import { pipe } from './pipe.ts'
-import { DONE, noItem, WAIT } from './pull.ts'
+import { bodyOf } from '../kernel/operator.ts'
+import { pipe } from '../kernel/pipe.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
+import { operator } from './operator.ts'
+import { sink } from './sink.ts'
 
 /** Delivers each item twice. */
 const twice = <T>() =>

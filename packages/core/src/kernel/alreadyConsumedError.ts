@@ -10,9 +10,8 @@ export class AlreadyConsumedError extends Error {
 
   constructor(source: object) {
     super(
-      `${nameOf(source)} was iterated before and can be read only once. ` +
-        'Iterate something that starts anew each time (an array, a function that makes the ' +
-        'generator), or collect its items with toArray() first.',
+      `${nameOf(source)} was iterated before and can be read only once. Iterate what starts anew ` +
+        'each time (an array, a generator function), or collect its items with toArray() first.',
     )
     this.source = source
   }
@@ -23,7 +22,7 @@ function nameOf(source: object): string {
   return tag === 'Object' ? `an instance of ${source.constructor?.name || 'Object'}` : `a ${tag}`
 }
 
-const consumed = new WeakSet<object>()
+const taken = new WeakSet<object>()
 
 /**
  * Marks something as taken that can be read only once.
@@ -31,18 +30,10 @@ const consumed = new WeakSet<object>()
  */
 export function takeOnce(source: object): void {
   checkNotTaken(source)
-  consumed.add(source)
+  taken.add(source)
 }
 
 /** @throws AlreadyConsumedError for something that was taken */
 export function checkNotTaken(source: object): void {
-  if (consumed.has(source)) throw new AlreadyConsumedError(source)
-}
-
-/**
- * Whether a source gives its items only once: an iterator that is its own iterable, or a stream.
- * Node's and the Web's readable streams give a new iterator each time, over one and the same body.
- */
-export function isOneShot(source: object, iterator: object): boolean {
-  return source === iterator || 'getReader' in source || ('pipe' in source && 'on' in source)
+  if (taken.has(source)) throw new AlreadyConsumedError(source)
 }

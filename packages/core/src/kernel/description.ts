@@ -12,16 +12,24 @@ export interface Description {
 }
 
 /** A pipeline that this copy of the package made. One inside another runs as a part of its run. */
-export interface Described {
+export class Described<out T> {
+  /** @internal */
   readonly [DESCRIPTION]: Description
+
+  /** @internal Made by `pipe` and by the sources. */
+  constructor(origin: Origin<T>, steps: readonly Step[] = []) {
+    this[DESCRIPTION] = { origin, steps }
+  }
 }
 
-/** An error while it begins is thrown by its first pull: the stages after it see it like any other. */
-export function begin<T>({ origin, steps }: Description, run: Run): Pull<T> {
+/** Begins a pipeline in a run. */
+export function begin<T>(pipeline: Described<T>, run: Run): Pull<T> {
+  const { origin, steps } = pipeline[DESCRIPTION]
   return pullThrough(beginSafely(origin, run), steps) as Pull<T>
 }
 
-function beginSafely(origin: Origin<unknown>, run: Run): Pull<unknown> {
+/** An error while it begins is thrown by its first pull: the stages after it see it like any other. */
+export function beginSafely<T>(origin: Origin<T>, run: Run): Pull<T> {
   try {
     return origin(run)
   } catch (error) {

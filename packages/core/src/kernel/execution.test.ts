@@ -1,7 +1,6 @@
-import { describe, expect, test } from 'vitest'
-import { dripping, latch, recorded, recordedAsync, stopClock, turn } from '../testSupport.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { dripping, latch, recorded, recordedAsync, stopClock, turn, woken } from '../testSupport.ts'
 import { Execution } from './execution.ts'
-import { Flow } from './flow.ts'
 import { open } from './open.ts'
 import { operator } from './operator.ts'
 import { pipe } from './pipe.ts'
@@ -12,6 +11,11 @@ stopClock()
 
 const boom = (message: string) => (): never => {
   throw new Error(message)
+}
+
+/** Holds the event loop until the run is refused credit. */
+function spendAll(run: Run): void {
+  while (run.spend(1) > 0) vi.advanceTimersByTime(1)
 }
 
 describe('the end of a synchronous run', () => {
@@ -128,7 +132,7 @@ describe('the end of an asynchronous run', () => {
     }, 'async')
     expect([execution.pull(), execution.pull()]).toEqual([WAIT, WAIT])
     gate.resolve()
-    await execution.ready()
+    await woken(execution)
     expect(execution.pull()).toBe(DONE)
   })
 
@@ -140,7 +144,7 @@ describe('the end of an asynchronous run', () => {
     }, 'async')
     expect(execution.pull()).toBe(WAIT)
     gate.reject(new Error('cleanup'))
-    await execution.ready()
+    await woken(execution)
     expect(execution.pull).toThrow('stage')
     expect(execution.pull()).toBe(DONE)
   })
@@ -151,14 +155,14 @@ describe('the end of an asynchronous run', () => {
       return () => DONE
     }, 'async')
     expect(execution.pull()).toBe(WAIT)
-    await execution.ready()
+    await woken(execution)
     expect(execution.pull).toThrow('cleanup')
   })
 
   test('`close` wakes a consumer that waits, which finds `DONE`', async () => {
     const execution = new Execution(() => () => WAIT, 'async')
     expect(execution.pull()).toBe(WAIT)
-    const ready = execution.ready()
+    const ready = woken(execution)
     void execution.close()
     await ready
     expect(execution.pull()).toBe(DONE)
@@ -193,7 +197,7 @@ describe('waking', () => {
       return () => WAIT
     }, 'async')
     execution.pull()
-    await execution.ready()
+    await woken(execution)
     expect(execution.park(() => {})).toBe(true) // the wake was used up
   })
 
@@ -217,21 +221,21 @@ describe('waking', () => {
     )
     const execution = new Execution((run) => run.open(flow).pull, 'async')
     expect(execution.pull()).toBe(WAIT)
-    const ready = execution.ready()
+    const ready = woken(execution)
     inside?.wake()
     await ready
     expect(inside).not.toBe(execution)
   })
 
-  test('`turn` wakes the run after the event loop has turned', async () => {
+  test('a run whose credit is spent is woken after the event loop has turned', async () => {
     const events: string[] = []
     const execution = new Execution((run) => {
-      run.turn()
+      spendAll(run)
       return () => WAIT
     }, 'async')
     setImmediate(() => events.push('due'))
     execution.pull()
-    await execution.ready()
+    await woken(execution)
     await turn()
     expect(events).toEqual(['due'])
   })
@@ -253,7 +257,7 @@ describe('`fail`', () => {
       return () => WAIT
     }, 'async')
     execution.pull()
-    const ready = execution.ready()
+    const ready = woken(execution)
     execution.fail(new Error('failed'))
     expect(events).toEqual(['closed'])
     await ready
@@ -448,46 +452,6 @@ describe('pace', () => {
   })
 })
 
-describe('a group', () => {
-  test('closes what it opened at the same time, and before what its run opened earlier', async () => {
-    const events: string[] = []
-    const execution = new Execution((run) => {
-      const outer = open(recordedAsync([1], events, 'outer'), run)
-      const group = run.group()
-      for (const name of ['a', 'b']) group.open(recordedAsync([1], events, name))
-      return outer
-    }, 'async')
-    events.length = 0
-    await execution.close()
-    expect(events).toEqual([
-      'b closing',
-      'a closing',
-      'b closed',
-      'a closed',
-      'outer closing',
-      'outer closed',
-    ])
-  })
-
-  test('passes on the wake of what it opened', () => {
-    let wakes = 0
-    let wakeInner = (): void => {}
-    const execution = new Execution((run) => {
-      const inner = run.group().open(
-        new Flow((innerRun) => {
-          wakeInner = () => innerRun.wake()
-          return () => WAIT
-        }),
-      )
-      return inner.pull
-    }, 'async')
-    execution.pull()
-    execution.park(() => wakes++)
-    wakeInner()
-    expect(wakes).toBe(1)
-  })
-})
-
 describe('watching', () => {
   test('hears every wake, but none while the run is closing, and a last one when it is over', async () => {
     let wakes = 0
@@ -510,16 +474,17 @@ describe('watching', () => {
   })
 })
 
-test('a turn that is asked for many times wakes the run once', async () => {
+test('credit that is asked for many times in vain wakes the run once', async () => {
   let wakes = 0
   const execution = new Execution((run) => {
     run.watch(() => wakes++)
     return () => WAIT
   }, 'async')
-  for (let asked = 0; asked < 3; asked++) execution.turn()
+  for (let asked = 0; asked < 3; asked++) spendAll(execution)
   await turn()
   expect(wakes).toBe(1)
-  execution.turn()
+  vi.advanceTimersByTime(10)
+  spendAll(execution)
   await turn()
   expect(wakes).toBe(2)
 })

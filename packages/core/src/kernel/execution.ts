@@ -1,9 +1,9 @@
+import { beginSafely } from './description.ts'
 import { open } from './open.ts'
 import { afterTurn, Pace } from './pace.ts'
-import { isPlainArray, pullArray } from './pullArray.ts'
-import { DONE, WAIT, type NoItem, type Pull } from './pull.ts'
+import { DONE, WAIT, waiting, type NoItem, type Pull } from './pull.ts'
 import type { Inner, Origin, Run } from './run.ts'
-import { Scope, type CleanupOrder } from './scope.ts'
+import { Scope } from './scope.ts'
 import type { Kind, Source } from './source.ts'
 
 /**
@@ -19,10 +19,9 @@ import type { Kind, Source } from './source.ts'
 export class Execution<T> implements Run, Inner<T> {
   readonly kind: Kind
   readonly #parent: Execution<unknown> | undefined
-  readonly #scope: Scope
+  #scope: Scope | undefined
   readonly #pace: Pace | undefined
   readonly #stages: Pull<T>
-  readonly #closeInParent = (): Promise<void> | undefined => this.close()
   #state: 'open' | 'closing' | 'over' = 'open'
   #closing: Promise<void> | undefined
   #failure: { readonly error: unknown } | undefined
@@ -31,64 +30,32 @@ export class Execution<T> implements Run, Inner<T> {
   #isTurning = false
   #parked: (() => void) | undefined
   #watchers: (() => void)[] | undefined
-  #ready: Promise<void> | undefined
 
-  constructor(
-    origin: Origin<T>,
-    kind: Kind,
-    parent?: Execution<unknown>,
-    cleanupOrder?: CleanupOrder,
-  ) {
+  constructor(origin: Origin<T>, kind: Kind, parent?: Execution<unknown>, scope?: Scope) {
     this.kind = kind
-    this.#scope = new Scope(cleanupOrder)
+    this.#scope = scope
     this.#parent = parent
     if (kind === 'async') this.#pace = parent ? parent.#pace : new Pace()
-    parent?.defer(this.#closeInParent)
-    try {
-      this.#stages = origin(this)
-    } catch (error) {
-      // Thrown by the first pull, after what had been opened until here is closed.
-      this.#stages = () => {
-        throw error
-      }
-    }
+    parent?.defer(this.close)
+    this.#stages = beginSafely(origin, this)
   }
 
   readonly pull = (): T | NoItem => {
-    if (this.#state !== 'open') return this.#afterEnd()
-    let answer: T | NoItem
-    try {
-      answer = this.#stages()
-    } catch (error) {
-      this.#failure ??= { error }
-      return this.#end()
-    }
-    if (answer === DONE) return this.#end()
-    // A callback may have closed the run that it works for: what it returned is of no interest then.
-    return this.#state === 'open' ? answer : this.#afterEnd()
-  }
-
-  #end(): T | NoItem {
-    this.#finish()
-    return this.#afterEnd()
-  }
-
-  /** The pipeline has ended or failed by itself. */
-  #finish(): void {
-    if (this.#state !== 'open') return
-    try {
-      this.#closing = this.#release()
-    } catch (error) {
-      this.#failure ??= { error }
-    }
-    this.#overAfter(
-      this.#closing?.catch((error: unknown) => {
+    if (this.#state === 'open') {
+      try {
+        const answer = this.#stages()
+        if (answer === WAIT && this.kind === 'sync') {
+          throw new TypeError(
+            "an operator of a synchronous pipeline said WAIT: give it the kind 'async'",
+          )
+        }
+        // A callback may have closed the run that it works for: what it returned is of no interest then.
+        if (answer !== DONE && this.#isOpen()) return answer
+      } catch (error) {
         this.#failure ??= { error }
-      }),
-    )
-  }
-
-  #afterEnd(): NoItem {
+      }
+      this.#end('tell')
+    }
     if (this.#state !== 'over') return WAIT
     if (this.#failure === undefined) return DONE
     const { error } = this.#failure
@@ -96,49 +63,50 @@ export class Execution<T> implements Run, Inner<T> {
     throw error
   }
 
-  close(): Promise<void> | undefined {
-    if (this.#state !== 'open') return this.#closing
-    try {
-      this.#closing = this.#release()
-    } catch (error) {
-      this.#overAfter(undefined)
-      throw error
-    }
-    this.#overAfter(this.#closing?.catch(() => {}))
+  /** The same promise each time, `undefined` if there was nothing to wait for. */
+  readonly close = (): Promise<void> | undefined => {
+    this.#end('throw')
     return this.#closing
   }
 
   fail(error: unknown): void {
-    if (this.#state === 'open') this.#failure = { error }
-    this.#finish()
+    if (this.#state !== 'open') return
+    this.#failure = { error }
+    this.#end('tell')
+  }
+
+  #isOpen(): boolean {
+    return this.#state === 'open'
+  }
+
+  /** Closes everything. The error of a cleanup is told by the next pull, or thrown to who closes from outside. */
+  #end(errors: 'tell' | 'throw'): void {
+    if (this.#state !== 'open') return
+    this.#state = 'closing'
+    this.#controller?.abort()
+    const keep = (error: unknown): void => {
+      if (errors === 'tell') this.#failure ??= { error }
+    }
+    const over = (): void => {
+      this.#state = 'over'
+      // Not before: a parent that is closed meanwhile waits for the rest of this cleanup.
+      this.#parent?.forget(this.close)
+      this.wake()
+    }
+    try {
+      this.#closing = this.#scope?.close(this.kind)
+    } catch (error) {
+      if (errors === 'throw') throw error
+      keep(error)
+    } finally {
+      if (this.#closing === undefined) over()
+    }
+    void this.#closing?.catch(keep).then(over)
   }
 
   /** Whether somebody waits for an item. */
   get isAwaited(): boolean {
     return this.#parent ? this.#parent.isAwaited : this.#parked !== undefined
-  }
-
-  /** What a synchronous run makes of `WAIT`: nobody would wake it. */
-  refuseToWait(): never {
-    void this.close()
-    throw new TypeError("an operator of a synchronous pipeline said WAIT: give it the kind 'async'")
-  }
-
-  #release(): Promise<void> | undefined {
-    this.#state = 'closing'
-    this.#controller?.abort()
-    return this.#scope.close(this.kind)
-  }
-
-  #overAfter(closing: Promise<void> | undefined): void {
-    const over = (): void => {
-      this.#state = 'over'
-      // Not before: a parent that is closed meanwhile waits for the rest of this cleanup.
-      if (this.#parent) this.#parent.#scope.delete(this.#closeInParent)
-      this.wake()
-    }
-    if (closing === undefined || this.kind === 'sync') over()
-    else void closing.then(over)
   }
 
   get signal(): AbortSignal {
@@ -165,63 +133,41 @@ export class Execution<T> implements Run, Inner<T> {
 
   /**
    * Keeps a callback for the next wake.
-   * @returns false, and forgets it, if the run was woken since it was last parked: pull again at once
+   * @returns false, and forgets it, if the run was woken since it was last parked, or is over: pull again at once
    */
   park(callback: () => void): boolean {
-    if (this.#woken) {
-      this.#woken = false
-      return false
-    }
-    this.#parked = callback
-    return true
-  }
-
-  ready(): Promise<void> {
-    if (this.#ready !== undefined) return this.#ready
-    if (this.#woken || this.#state === 'over') {
-      this.#woken = false
-      return Promise.resolve()
-    }
-    this.#ready = new Promise((resolve) => {
-      this.#parked = () => {
-        this.#ready = undefined
-        resolve()
-      }
-    })
-    return this.#ready
+    const isParked = !this.#woken && this.#state !== 'over'
+    if (isParked) this.#parked = callback
+    this.#woken = false
+    return isParked
   }
 
   defer(cleanup: () => unknown): void {
-    if (this.#state === 'over') void cleanup()
-    else this.#scope.add(cleanup)
+    if (this.#state === 'over') return void cleanup()
+    this.#scope ??= new Scope()
+    this.#scope.add(cleanup)
+  }
+
+  forget(cleanup: () => unknown): void {
+    this.#scope?.delete(cleanup)
   }
 
   open<U>(source: Source<U>): Inner<U> {
     // A callback has closed the run that it works for: nobody would close what is opened now.
-    if (this.#state !== 'open') return { pull: () => WAIT, close: nothingToClose }
-    // An array has nothing to close: one object less for the commonest result of a flatMap.
-    if (isPlainArray(source)) {
-      return { pull: pullArray(source as readonly U[], this), close: nothingToClose }
-    }
+    if (this.#state !== 'open') return { pull: waiting, close: () => undefined }
     return new Execution<U>((run) => open(source, run), this.kind, this)
   }
 
-  group(): Pick<Run, 'open'> {
-    return new Execution(() => () => WAIT, this.kind, this, 'together')
-  }
-
   spend(wanted: number): number {
-    return this.#pace === undefined ? wanted : this.#pace.spend(wanted)
-  }
-
-  turn(): void {
-    if (this.#isTurning) return
-    this.#isTurning = true
-    afterTurn(() => {
-      this.#isTurning = false
-      this.wake()
-    })
+    if (this.#pace === undefined) return wanted
+    const granted = this.#pace.spend(wanted)
+    if (granted === 0 && !this.#isTurning) {
+      this.#isTurning = true
+      afterTurn(() => {
+        this.#isTurning = false
+        this.wake()
+      })
+    }
+    return granted
   }
 }
-
-function nothingToClose(): undefined {}

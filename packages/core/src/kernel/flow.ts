@@ -1,12 +1,9 @@
 import { CURSOR, type Cursor } from './cursor.ts'
-import { begin, DESCRIPTION, type Described, type Description } from './description.ts'
+import { begin, Described } from './description.ts'
 import { Execution } from './execution.ts'
 import { toCursor } from './openCursor.ts'
 import { DONE, WAIT } from './pull.ts'
-import { Queue } from './queue.ts'
-import type { Origin } from './run.ts'
 import type { CursorSource } from './source.ts'
-import type { Step } from './step.ts'
 
 const AsyncIteratorPrototype: object = Object.getPrototypeOf(
   Object.getPrototypeOf(async function* () {}.prototype),
@@ -16,22 +13,14 @@ const AsyncIteratorPrototype: object = Object.getPrototypeOf(
  * An asynchronous pipeline: an `AsyncIterable` that runs anew each time it is iterated, and a source
  * of cursors.
  */
-export class Flow<out T> implements AsyncIterable<T>, CursorSource<T>, Described {
-  /** @internal */
-  readonly [DESCRIPTION]: Description
-
-  /** @internal Made by `pipe` and by the sources. */
-  constructor(origin: Origin<T>, steps: readonly Step[] = []) {
-    this[DESCRIPTION] = { origin, steps }
-  }
-
+export class Flow<out T> extends Described<T> implements AsyncIterable<T>, CursorSource<T> {
   [Symbol.asyncIterator](): AsyncIteratorObject<T, undefined> {
-    return new FlowIterator(this[DESCRIPTION]) as unknown as AsyncIteratorObject<T, undefined>
+    return new FlowIterator<T>(this) as unknown as AsyncIteratorObject<T, undefined>
   }
 
   /** Opens a run to be pulled by hand. */
   [CURSOR](): Cursor<T> {
-    return toCursor((run) => begin<T>(this[DESCRIPTION], run))
+    return toCursor((run) => begin<T>(this, run))
   }
 
   get [Symbol.toStringTag](): string {
@@ -39,48 +28,45 @@ export class Flow<out T> implements AsyncIterable<T>, CursorSource<T>, Described
   }
 }
 
-interface Request<T> {
-  resolve(result: IteratorResult<T, undefined>): void
-  reject(error: unknown): void
-}
-
-/** Answers calls of `next()` in their order, also when they come faster than the items. */
 class FlowIterator<T> {
   readonly #execution: Execution<T>
-  readonly #requests = new Queue<Request<T>>()
+  #unanswered = 0
+  #last: Promise<unknown> | undefined
 
-  constructor(description: Description) {
-    this.#execution = new Execution((run) => begin<T>(description, run), 'async')
+  constructor(pipeline: Flow<T>) {
+    this.#execution = new Execution((run) => begin<T>(pipeline, run), 'async')
   }
 
+  /** Calls that come faster than the items are answered in their order. */
   next(): Promise<IteratorResult<T, undefined>> {
-    return new Promise((resolve, reject) => {
-      this.#requests.push({ resolve, reject })
-      if (this.#requests.length === 1) this.#serve()
-    })
+    const isFirst = this.#unanswered++ === 0
+    const answered =
+      isFirst || !this.#last ? this.#answer() : this.#last.then(this.#answer, this.#answer)
+    this.#last = answered
+    return answered
   }
 
-  readonly #serve = (): void => {
-    for (
-      let request = this.#requests.peek();
-      request !== undefined;
-      request = this.#requests.peek()
-    ) {
-      try {
-        const answer = this.#execution.pull()
-        if (answer === WAIT) {
-          if (this.#execution.park(this.#serve)) return
-          continue
+  readonly #answer = (): Promise<IteratorResult<T, undefined>> =>
+    new Promise((resolve, reject) => {
+      const pull = (): void => {
+        try {
+          for (;;) {
+            const item = this.#execution.pull()
+            if (item !== WAIT) {
+              resolve(
+                item === DONE ? { value: undefined, done: true } : { value: item, done: false },
+              )
+              break
+            }
+            if (this.#execution.park(pull)) return
+          }
+        } catch (error) {
+          reject(error)
         }
-        request.resolve(
-          answer === DONE ? { value: undefined, done: true } : { value: answer, done: false },
-        )
-      } catch (error) {
-        request.reject(error)
+        this.#unanswered--
       }
-      this.#requests.shift()
-    }
-  }
+      pull()
+    })
 
   async return(): Promise<IteratorResult<T, undefined>> {
     await this.#execution.close()

@@ -5,7 +5,7 @@ import type { Kind } from './source.ts'
  * itself: calling it to see what it returns would begin a run.
  */
 export function generatorKind(value: unknown): Kind | undefined {
-  const tag = Object.prototype.toString.call(value)
-  if (tag === '[object GeneratorFunction]') return 'sync'
-  return tag === '[object AsyncGeneratorFunction]' ? 'async' : undefined
+  const tag: unknown = Object(value)[Symbol.toStringTag]
+  if (tag === 'GeneratorFunction') return 'sync'
+  return tag === 'AsyncGeneratorFunction' ? 'async' : undefined
 }

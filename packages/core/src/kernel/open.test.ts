@@ -5,7 +5,7 @@ import { checkSource, kindOf, open } from './open.ts'
 import { pipe } from './pipe.ts'
 import { DONE } from './pull.ts'
 import type { Kind, Source } from './source.ts'
-import { stopClock } from '../testSupport.ts'
+import { stopClock, woken } from '../testSupport.ts'
 
 stopClock()
 
@@ -95,7 +95,7 @@ describe('opening', () => {
     const source = { ...asyncIterable, [Symbol.iterator]: synchronously }
     const execution = new Execution((run) => open(source, run), 'async')
     execution.pull()
-    await execution.ready()
+    await woken(execution)
     expect(execution.pull()).toBe('async')
     expect(synchronously).not.toHaveBeenCalled()
   })

@@ -1,5 +1,5 @@
-import { show } from './check.ts'
-import { isPlainArray, pullArray } from './pullArray.ts'
+import { isObject, show } from './check.ts'
+import { pullArray, isPlainArray } from './pullArray.ts'
 import { pullAsyncIterable } from './pullAsyncIterable.ts'
 import { pullCursor } from './pullCursor.ts'
 import { pullIterable } from './pullIterable.ts'
@@ -11,9 +11,7 @@ import type { CursorSource, Kind, Source } from './source.ts'
 
 /** The kind of a value at run time, or `undefined` if it is no source at all. */
 export function kindOf(value: unknown): Kind | undefined {
-  if (typeof value === 'string') return 'sync'
-  if (typeof value !== 'object' && typeof value !== 'function') return undefined
-  if (value === null) return undefined
+  if (!isObject(value)) return typeof value === 'string' ? 'sync' : undefined
   if (CURSOR in value) return 'async'
   // The `Seq` that a generator function is given has an async iterator, too.
   if (DESCRIPTION in value) return 'sync'
@@ -42,16 +40,11 @@ export function open<T>(source: Source<T>, run: Run): Pull<T> {
       'an asynchronous source was given inside a synchronous pipeline: flatMapAsync makes it an asynchronous one',
     )
   }
-  if (typeof source === 'string') return pullIterable<T>(source, run)
-  if (DESCRIPTION in source) {
-    return begin((source as unknown as Described)[DESCRIPTION], run)
-  }
-  if (kind === 'sync') {
-    return isPlainArray(source)
-      ? pullArray(source as readonly T[], run)
-      : pullIterable(source as Iterable<T>, run)
-  }
-  return CURSOR in source
-    ? pullCursor(source as unknown as CursorSource<T>, run)
-    : pullAsyncIterable(source as AsyncIterable<T>, run)
+  const from: object = Object(source) // a string is a source, too
+  if (DESCRIPTION in from) return begin(from as Described<T>, run)
+  if (CURSOR in from) return pullCursor(from as CursorSource<T>, run)
+  if (kind === 'async') return pullAsyncIterable(from as AsyncIterable<T>, run)
+  return isPlainArray<T>(from as Iterable<T>)
+    ? pullArray(from as readonly T[], run)
+    : pullIterable(from as Iterable<T>, run)
 }

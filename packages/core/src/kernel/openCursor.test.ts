@@ -10,9 +10,10 @@ import {
 } from '../testSupport.ts'
 import { flatMap } from '../operators/flatMap.ts'
 import type { Cursor } from './cursor.ts'
-import { openCursor } from './openCursor.ts'
+import { openCursor, toCursor } from './openCursor.ts'
 import { pipe } from './pipe.ts'
 import { DONE, WAIT } from './pull.ts'
+import type { Run } from './run.ts'
 import type { Source } from './source.ts'
 
 stopClock()
@@ -200,4 +201,22 @@ describe('close()', () => {
     await cursor.close()
     expect(events).toEqual(['inner closing', 'inner closed', 'outer closing', 'outer closed'])
   })
+})
+
+test('each `ready()` waits for a wake of its own, also after one that was there already', async () => {
+  let run: Run | undefined
+  const cursor = toCursor((inside) => {
+    run = inside
+    return () => WAIT
+  })
+  run?.wake()
+  await cursor.ready()
+  let isReady = false
+  const ready = cursor.ready().then(() => {
+    isReady = true
+  })
+  await turn()
+  expect(isReady).toBe(false)
+  run?.wake()
+  await ready
 })

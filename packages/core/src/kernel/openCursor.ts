@@ -30,10 +30,19 @@ export function openCursor<T>(source: Source<T>): Cursor<T> {
 
 export function toCursor<T>(origin: (run: Run) => Pull<T>): Cursor<T> {
   const execution = new Execution(origin, 'async')
+  let woken: Promise<void> | undefined
   let closing: Promise<void> | undefined
   return {
     pull: execution.pull,
-    ready: () => execution.ready(),
+    ready: () => {
+      // Several may wait, and a run keeps one callback.
+      woken ??= new Promise<void>((resolve) => {
+        if (!execution.park(resolve)) resolve()
+      }).then(() => {
+        woken = undefined
+      })
+      return woken
+    },
     close: () => (closing ??= (async () => execution.close())()),
   }
 }

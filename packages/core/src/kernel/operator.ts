@@ -1,4 +1,3 @@
-import { checkFunction, checkOptions, show } from './check.ts'
 import type { Pull } from './pull.ts'
 import type { Run, Start } from './run.ts'
 import type { Kind } from './source.ts'
@@ -55,74 +54,22 @@ export interface OperatorOptions<K extends Kind> {
 }
 
 /**
- * Makes an operator of your own. `start` is called once for each run with the pull of the stage
- * before, and returns the pull of this one. State lives in its closure.
- *
- * @param start `(up, run) => pull`. The pull answers with an item, passes `WAIT` and `DONE` on, and
- *   after `DONE` answers `DONE` again. `up` keeps the same promise.
- * @throws TypeError if `start` is not a function, RangeError for a kind that there is not
- *
- * @example
- * ```ts
- * import { noItem, operator, pipe, toArray } from '@rivulet/core'
- *
- * function everySecond<T>() {
- *   return operator<T, T>((up) => {
- *     let skip = false
- *     return () => {
- *       for (;;) {
- *         const item = up()
- *         if (noItem(item)) return item
- *         skip = !skip
- *         if (!skip) return item
- *       }
- *     }
- *   })
- * }
- *
- * console.log(pipe(['a', 'b', 'c', 'd'], everySecond(), toArray())) // ['b', 'd']
- * ```
+ * Describes an operator. Unlike the `operator` that users have, it checks nothing.
+ * @param start called once for each run
  */
 export function operator<A, B, K extends Kind = 'sync'>(
   start: (up: Pull<A>, run: Run) => Pull<B>,
   options: OperatorOptions<K> = {},
 ): Operator<A, Many<B>, K> {
-  checkFunction('operator', 'start', start)
-  return describe(start, checkKind('operator', options), 'many')
+  return describe(start, options, 'many')
 }
 
-/**
- * Makes a sink of your own: an operator whose pull takes all that it needs from `up` and then answers
- * once, with the result.
- * @throws TypeError if `start` is not a function, RangeError for a kind that there is not
- *
- * @example
- * ```ts
- * import { DONE, pipe, sink, WAIT } from '@rivulet/core'
- *
- * function longest() {
- *   return sink<string, string>((up) => {
- *     let best = ''
- *     return () => {
- *       for (;;) {
- *         const item = up()
- *         if (item === WAIT) return WAIT
- *         if (item === DONE) return best
- *         if (item.length > best.length) best = item
- *       }
- *     }
- *   })
- * }
- *
- * console.log(pipe(['pear', 'banana', 'fig'], longest())) // banana
- * ```
- */
+/** The same for a sink. */
 export function sink<A, R, K extends Kind = 'sync'>(
   start: (up: Pull<A>, run: Run) => Pull<R>,
   options: OperatorOptions<K> = {},
 ): Sink<A, R, K> {
-  checkFunction('sink', 'start', start)
-  return describe(start, checkKind('sink', options), 'one')
+  return describe(start, options, 'one')
 }
 
 /** An operator that is a single step: see {@link Step}. */
@@ -136,16 +83,9 @@ export function stepOperator<A, B>(
   }
 }
 
-function checkKind(name: string, options: OperatorOptions<Kind>): Kind {
-  checkOptions(name, options)
-  const { kind = 'sync' } = options
-  if (kind === 'sync' || kind === 'async') return kind
-  throw new RangeError(`${name}: kind must be 'sync' or 'async', got ${show(kind)}`)
-}
-
 function describe<A, Output, K extends Kind>(
   start: Start<never, unknown>,
-  kind: Kind,
+  { kind = 'sync' as K }: OperatorOptions<K>,
   output: Body['output'],
 ): Operator<A, Output, K> {
   return { [BODY]: { start: start as Start<unknown, unknown>, kind, output } }

@@ -11,8 +11,8 @@ let lastTurn = 0
 
 /**
  * Keeps a run that never has to wait from holding the event loop (law 11). Sources spend credit for
- * the items they deliver; only when it is used up is the clock read, and the next credit is
- * fitted to how fast the items went.
+ * the items they deliver; only when it is used up is the clock read, and the next credit is twice the
+ * last one, or a single item if that one took long.
  */
 export class Pace {
   #credit = 1
@@ -22,7 +22,7 @@ export class Pace {
 
   spend(wanted: number): number {
     if (this.#credit === 0 && !this.#renew()) return 0
-    const granted = wanted < this.#credit ? wanted : this.#credit
+    const granted = Math.min(wanted, this.#credit)
     this.#credit -= granted
     return granted
   }
@@ -30,10 +30,9 @@ export class Pace {
   #renew(): boolean {
     const now = performance.now()
     if (now - Math.max(lastTurn, this.#begunAt) >= HOLD_MILLISECONDS) return false
-    const elapsed = now - this.#checkedAt
+    const wasSlow = now - this.#checkedAt > CHECK_MILLISECONDS
     this.#checkedAt = now
-    const fitting = Math.ceil((this.#grant * CHECK_MILLISECONDS) / (elapsed + 0.001))
-    this.#grant = Math.min(fitting, this.#grant * 2, MOST_ITEMS_BETWEEN_CHECKS)
+    this.#grant = wasSlow ? 1 : Math.min(this.#grant * 2, MOST_ITEMS_BETWEEN_CHECKS)
     this.#credit = this.#grant
     return true
   }

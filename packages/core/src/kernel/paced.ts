@@ -9,10 +9,7 @@ export function paced<T>(up: Pull<T>, run: Run): Pull<T> {
   let ended = false
   return () => {
     if (ended) return DONE
-    if (run.spend(1) === 0) {
-      run.turn()
-      return WAIT
-    }
+    if (run.spend(1) === 0) return WAIT
     const answer = up()
     if (answer === DONE) ended = true
     return answer

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { latch, recordedAsync, turn } from '../testSupport.ts'
+import { latch, recordedAsync, turn, woken } from '../testSupport.ts'
 import { Execution } from './execution.ts'
 import { DONE, WAIT } from './pull.ts'
 import { promised } from './promised.ts'
@@ -18,7 +18,7 @@ test('one that is promised is opened when the promise resolves, which wakes the 
   const source = latch<Source>()
   const execution = opened(source.promise)
   expect(execution.pull()).toBe(WAIT)
-  const ready = execution.ready()
+  const ready = woken(execution)
   source.resolve(['a'])
   await ready
   expect([execution.pull(), execution.pull()]).toEqual(['a', DONE])
@@ -27,7 +27,7 @@ test('one that is promised is opened when the promise resolves, which wakes the 
 test('one that is promised is closed with the run', async () => {
   const source = recordedAsync(['a'])
   const execution = opened(Promise.resolve(source))
-  await execution.ready()
+  await woken(execution)
   await execution.close()
   expect(source.events).toEqual(['source opened', 'source closing', 'source closed'])
 })
@@ -67,7 +67,7 @@ describe('one whose promise resolves when the run is over', () => {
 
 test('the promise rejects with what is thrown, also when nobody has pulled', async () => {
   const execution = opened(Promise.reject(new Error('open')))
-  await execution.ready()
+  await woken(execution)
   expect(() => execution.pull()).toThrow('open')
 })
 
@@ -77,6 +77,6 @@ test.each([
 ])('%s is a TypeError, promised or not', async (_, value, message) => {
   expect(() => opened(value as never).pull()).toThrow(new TypeError(message))
   const execution = opened(Promise.resolve(value as never))
-  await execution.ready()
+  await woken(execution)
   expect(() => execution.pull()).toThrow(new TypeError(message))
 })

@@ -1,8 +1,9 @@
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
+import type { Source } from './source.ts'
 
 /** Whether going through it by index is the same as iterating it. */
-export function isPlainArray(source: unknown): source is readonly unknown[] {
+export function isPlainArray<T>(source: Source<T>): source is readonly T[] {
   return Array.isArray(source) && source[Symbol.iterator] === Array.prototype[Symbol.iterator]
 }
 
@@ -17,10 +18,7 @@ export function pullArray<T>(array: readonly T[], run: Run): Pull<T> {
       return DONE
     }
     limit = index + run.spend(array.length - index)
-    if (limit === index) {
-      run.turn()
-      return WAIT
-    }
+    if (limit === index) return WAIT
     return array[index++] as T
   }
 }

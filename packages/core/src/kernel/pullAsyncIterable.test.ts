@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { latch, recordedAsync, stopClock, turn } from '../testSupport.ts'
+import { latch, recordedAsync, stopClock, turn, woken } from '../testSupport.ts'
+import { show } from './check.ts'
 import { AlreadyConsumedError } from './alreadyConsumedError.ts'
 import { Execution } from './execution.ts'
 import { DONE, WAIT } from './pull.ts'
@@ -19,7 +20,7 @@ const around = (iterator: unknown): AsyncIterable<unknown> => ({
 async function answer<T>(execution: Execution<T>): Promise<unknown> {
   const item = execution.pull()
   if (item !== WAIT) return item
-  await execution.ready()
+  await woken(execution)
   return answer(execution)
 }
 
@@ -87,7 +88,7 @@ test('an item that is a promise passes untouched', async () => {
   const item = Promise.resolve(1)
   const execution = run(around({ next: async () => ({ value: item }) }))
   execution.pull()
-  await execution.ready()
+  await woken(execution)
   expect(execution.pull()).toBe(item)
 })
 
@@ -111,7 +112,7 @@ describe('errors', () => {
 
   test.each([undefined, 1, 'result'])('a result that is %o is a TypeError', async (result) => {
     await expect(answer(run(around({ next: async () => result })))).rejects.toThrow(
-      new TypeError(`next() gave ${result}, not an object`),
+      new TypeError(`next() gave ${show(result)}, not an object`),
     )
   })
 
@@ -126,7 +127,7 @@ describe('errors', () => {
 
   test('an iterator that is no object is a TypeError', () => {
     expect(run(around(undefined)).pull).toThrow(
-      new TypeError('[Symbol.asyncIterator]() did not give an object'),
+      new TypeError('the iterator method gave undefined, not an object'),
     )
   })
 })
@@ -167,7 +168,7 @@ describe('closing', () => {
     const source = recordedAsync(['a'])
     const execution = run(source)
     execution.pull()
-    await execution.ready()
+    await woken(execution)
     await execution.close()
     expect(source.events.at(-1)).toBe('source closed')
   })
@@ -179,7 +180,7 @@ describe('closing', () => {
   test.each([undefined, 1])('is a TypeError if `return` gives %o', async (result) => {
     const iterator = { next: async () => ({ value: 1 }), return: async () => result }
     await expect(run(around(iterator)).close()).rejects.toThrow(
-      new TypeError(`return() gave ${result}, not an object`),
+      new TypeError(`return() gave ${show(result)}, not an object`),
     )
   })
 

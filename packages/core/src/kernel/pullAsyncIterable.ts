@@ -1,5 +1,4 @@
-import { checkNotTaken, isOneShot, takeOnce } from './alreadyConsumedError.ts'
-import { isObject } from './check.ts'
+import { checkObject, iteratorOf, leave } from './iterator.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
 import { asyncIteratorOf } from './streamIterator.ts'
@@ -12,89 +11,70 @@ const GRACE_MILLISECONDS = 20
 
 /** Delivers the items of an `AsyncIterable`: one `next()` at a time, and none before it is asked for. */
 export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T> {
-  // Before its iterator is made: a Web stream that another run is reading would refuse with an error of its own.
-  checkNotTaken(source)
-  const iterator = asyncIteratorOf(source)
-  if (!isObject(iterator)) throw new TypeError('[Symbol.asyncIterator]() did not give an object')
-  if (isOneShot(source, iterator)) takeOnce(source)
-  const next = iterator.next
-  let state: 'idle' | 'pending' | 'item' | 'failed' | 'ended' = 'idle'
-  let pending: Promise<unknown> | undefined
+  const iterator = iteratorOf(source, asyncIteratorOf)
+  const { next } = iterator
+  let state: 'idle' | 'waiting' | 'holding' | 'failed' | 'ended' = 'idle'
+  let pending: Promise<unknown> = Promise.resolve()
   let held: unknown // the item, or the error
 
+  const become = (following: 'holding' | 'failed' | 'ended', value: unknown): void => {
+    if (state !== 'waiting') return // the run is over
+    state = following
+    held = value
+    run.wake()
+  }
   const onResult = (result: IteratorResult<T>): void => {
-    if (state !== 'pending') return
     try {
-      if (!isObject(result)) throw new TypeError(`next() gave ${String(result)}, not an object`)
-      state = result.done ? 'ended' : 'item'
-      held = result.done ? undefined : result.value
+      if (checkObject('next()', result).done) become('ended', undefined)
+      else become('holding', result.value)
     } catch (error) {
-      state = 'failed'
-      held = error
+      become('failed', error)
     }
-    run.wake()
   }
-  const onError = (error: unknown): void => {
-    if (state !== 'pending') return
-    state = 'failed'
-    held = error
-    run.wake()
-  }
+  const onError = (error: unknown): void => become('failed', error)
 
   run.defer(() => {
     const before = state
     state = 'ended'
     if (before === 'ended' || before === 'failed') return undefined
-    const closed = closeAsyncIterator(iterator)
-    return before === 'pending' && pending
-      ? closeWithin(GRACE_MILLISECONDS, pending, closed)
-      : closed
+    const left = leave(iterator)
+    if (left === iterator) return undefined // it has nothing to close
+    const closed = Promise.resolve(left).then((result) => {
+      checkObject('return()', result)
+    })
+    return before === 'waiting' ? within(GRACE_MILLISECONDS, pending, closed) : closed
   })
 
   return () => {
-    if (state === 'item') {
+    if (state === 'holding') {
       state = 'idle'
       return held as T
     }
-    if (state === 'idle') {
-      if (run.spend(1) === 0) {
-        run.turn()
-        return WAIT
-      }
-      state = 'pending'
-      try {
-        pending = Promise.resolve(next.call(iterator))
-      } catch (error) {
-        state = 'failed'
-        throw error
-      }
-      pending.then(onResult as (result: unknown) => void, onError)
-      return WAIT
-    }
     if (state === 'failed') throw held
-    return state === 'pending' ? WAIT : DONE
+    if (state === 'ended') return DONE
+    if (state === 'waiting' || run.spend(1) === 0) return WAIT
+    state = 'waiting'
+    try {
+      pending = Promise.resolve(next.call(iterator))
+    } catch (error) {
+      state = 'failed'
+      throw error
+    }
+    pending.then(onResult as (result: unknown) => void, onError)
+    return WAIT
   }
 }
 
-/** `undefined` for an iterator that has nothing to close. */
-function closeAsyncIterator(iterator: AsyncIterator<unknown>): Promise<void> | undefined {
-  const { return: close } = iterator
-  if (close === undefined || close === null) return undefined
-  return Promise.resolve(close.call(iterator)).then((result: unknown) => {
-    if (!isObject(result)) throw new TypeError(`return() gave ${String(result)}, not an object`)
-  })
-}
-
 /** Waits for `closed`, but gives up if neither it nor `pending` settles in time. */
-function closeWithin(
+function within(
   milliseconds: number,
   pending: Promise<unknown>,
-  closed: Promise<void> | undefined,
+  closed: Promise<void>,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds)
     const stopTimer = (): void => clearTimeout(timer)
     pending.then(stopTimer, stopTimer)
-    Promise.resolve(closed).finally(stopTimer).then(resolve, reject)
+    closed.finally(stopTimer).then(resolve, reject)
   })
 }

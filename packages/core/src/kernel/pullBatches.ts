@@ -13,7 +13,6 @@ export function pullBatches<T>(up: Pull<ArrayLike<T>>, run: Run): Pull<T> {
       if (index < batch.length) {
         limit = index + run.spend(batch.length - index)
         if (limit > index) continue
-        run.turn()
         return WAIT
       }
       const next = up()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { latch, meteredRun, stopClock, turn } from '../testSupport.ts'
+import { latch, meteredRun, stopClock, turn, woken } from '../testSupport.ts'
 import { CURSOR, type Cursor } from './cursor.ts'
 import { Execution } from './execution.ts'
 import { DONE, WAIT, type NoItem } from './pull.ts'
@@ -48,12 +48,12 @@ test('after `WAIT` the run is woken when the cursor is ready', async () => {
   const { source, ready } = foreign([WAIT, 'a'])
   const execution = run(source)
   expect(execution.pull()).toBe(WAIT)
-  let woken = false
-  const waiting = execution.ready().then(() => {
-    woken = true
+  let isAwake = false
+  const waiting = woken(execution).then(() => {
+    isAwake = true
   })
   await turn()
-  expect(woken).toBe(false)
+  expect(isAwake).toBe(false)
   ready.resolve()
   await waiting
   expect(execution.pull()).toBe('a')
@@ -64,7 +64,7 @@ test('a cursor whose `ready()` rejects wakes the run, so that it hears of it by 
   const execution = run(source)
   execution.pull()
   ready.reject(new Error('not its place'))
-  await execution.ready()
+  await woken(execution)
   expect(execution.pull()).toBe('a')
 })
 

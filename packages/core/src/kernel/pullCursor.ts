@@ -19,10 +19,7 @@ export function pullCursor<T>(source: CursorSource<T>, run: Run): Pull<T> {
   })
   return () => {
     if (ended) return DONE
-    if (run.spend(1) === 0) {
-      run.turn()
-      return WAIT
-    }
+    if (run.spend(1) === 0) return WAIT
     try {
       const answer = cursor.pull()
       if (answer === WAIT && !waiting) {

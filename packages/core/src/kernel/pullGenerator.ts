@@ -1,4 +1,4 @@
-import { begin, DESCRIPTION } from './description.ts'
+import { begin } from './description.ts'
 import { Execution } from './execution.ts'
 import { Flow } from './flow.ts'
 import { open } from './open.ts'
@@ -30,23 +30,22 @@ export function pullGenerator(
       readers.add(reader)
       reader.defer(() => readers.delete(reader))
     }
-    return begin(source[DESCRIPTION], reader)
+    return begin(source, reader)
   }
-  const abandon = (abandoned: readonly Execution<unknown>[]): Promise<unknown> | undefined => {
-    for (const reader of abandoned) reader.fail(run.signal.reason)
-    const closings = abandoned.map(async (reader) => reader.close())
+  const abandon = (isMeant: (reader: Execution<unknown>) => boolean): unknown => {
+    const closings = [...readers].filter(isMeant).map(async (reader) => {
+      reader.fail(run.signal.reason)
+      await reader.close()
+    })
     return run.kind === 'sync' ? undefined : Promise.all(closings)
   }
 
   run.defer(() => {
     if (!wasOpened) readers.add(new Execution(origin, source instanceof Flow ? 'async' : 'sync'))
-    return readers.size === 0 ? undefined : abandon([...readers])
+    return abandon(() => true)
   })
   const pull = open(generator(readable(source, run, origin)), run)
-  run.defer(() => {
-    const awaited = [...readers].filter((reader) => reader.isAwaited)
-    return awaited.length === 0 ? undefined : abandon(awaited)
-  })
+  run.defer(() => abandon((reader) => reader.isAwaited))
   return pull
 }
 
@@ -60,29 +59,13 @@ function readable(
   origin: Origin<unknown>,
 ): Seq<unknown> | Flow<unknown> {
   if (source instanceof Flow) return new Flow(origin)
-  if (run.kind === 'sync') return new Seq(origin)
-  const flow = new Flow(origin)
-  return Object.assign(new Seq(origin), {
-    [Symbol.asyncIterator]: () => awaitingItems(flow[Symbol.asyncIterator]()),
-  })
+  const seq = new Seq(origin)
+  return run.kind === 'sync'
+    ? seq
+    : Object.assign(seq, { [Symbol.asyncIterator]: () => awaitItems(new Flow(origin)) })
 }
 
-/** `for await` over something synchronous waits for items that are promises. So does this. */
-function awaitingItems(iterator: AsyncIterator<unknown>): AsyncIterableIterator<unknown> {
-  return {
-    next: async () => {
-      const result = await iterator.next()
-      if (result.done) return result
-      try {
-        return { value: await result.value, done: false }
-      } catch (error) {
-        await iterator.return?.()
-        throw error
-      }
-    },
-    return: async () => (await iterator.return?.()) ?? { value: undefined, done: true },
-    [Symbol.asyncIterator]() {
-      return this
-    },
-  }
+/** `for await` over something synchronous waits for items that are promises. So does `yield`. */
+async function* awaitItems(flow: Flow<unknown>): AsyncGenerator {
+  for await (const item of flow) yield item
 }

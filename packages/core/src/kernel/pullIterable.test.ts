@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { meteredRun, recorded } from '../testSupport.ts'
+import { show } from './check.ts'
 import { AlreadyConsumedError } from './alreadyConsumedError.ts'
 import { Execution } from './execution.ts'
 import { DONE, WAIT } from './pull.ts'
@@ -104,7 +105,7 @@ describe('closing', () => {
     (result) => {
       const execution = run(around({ next: () => ({ value: 1 }), return: () => result }))
       expect(() => execution.close()).toThrow(
-        new TypeError(`return() gave ${String(result)}, not an object`),
+        new TypeError(`return() gave ${show(result)}, not an object`),
       )
     },
   )
@@ -144,14 +145,14 @@ describe('what is not an iterator', () => {
     'is refused: [Symbol.iterator]() gives %o',
     (value) => {
       expect(run(around(value)).pull).toThrow(
-        new TypeError('[Symbol.iterator]() did not give an object'),
+        new TypeError(`the iterator method gave ${show(value)}, not an object`),
       )
     },
   )
 
   test.each([undefined, null, 1, 'result'])('is refused: next() gives %o', (value) => {
     expect(run(around({ next: () => value })).pull).toThrow(
-      new TypeError(`next() gave ${value}, not an object`),
+      new TypeError(`next() gave ${show(value)}, not an object`),
     )
   })
 

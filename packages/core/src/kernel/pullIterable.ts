@@ -1,37 +1,31 @@
-import { isObject } from './check.ts'
-import { isOneShot, takeOnce } from './alreadyConsumedError.ts'
+import { checkObject, iteratorOf, leave } from './iterator.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
 
 /** Delivers the items of any other `Iterable`. `next` is read once, as the language's own loops do. */
-export function pullIterable<T>(source: Iterable<T>, run: Run): Pull<T> {
-  const iterator = source[Symbol.iterator]()
-  if (!isObject(iterator)) throw new TypeError('[Symbol.iterator]() did not give an object')
-  if (isOneShot(Object(source), iterator)) takeOnce(Object(source))
-  const next = iterator.next
-  const paced = run.kind === 'async'
+export function pullIterable<T>(source: Iterable<T> & object, run: Run): Pull<T> {
+  const iterator = iteratorOf(source, () => source[Symbol.iterator]())
+  const { next } = iterator
+  const isPaced = run.kind === 'async'
   let ended = false
   let running = false
+  const close = (): unknown => checkObject('return()', leave(iterator))
   run.defer(() => {
     if (ended) return
     ended = true
     // An iterator that closes its own run, as by an abort, is closed when its `next()` returns.
-    if (!running) closeIterator(iterator)
+    if (!running) close()
   })
   return () => {
     if (ended) return DONE
-    if (paced && run.spend(1) === 0) {
-      run.turn()
-      return WAIT
-    }
+    if (isPaced && run.spend(1) === 0) return WAIT
     running = true
     try {
-      const result = next.call(iterator)
-      if (!isObject(result)) throw new TypeError(`next() gave ${String(result)}, not an object`)
+      const result = checkObject('next()', next.call(iterator))
       if (!result.done) {
         const item = result.value
         running = false
-        if (ended) closeIterator(iterator)
+        if (ended) close()
         return item
       }
     } catch (error) {
@@ -41,11 +35,4 @@ export function pullIterable<T>(source: Iterable<T>, run: Run): Pull<T> {
     ended = true
     return DONE
   }
-}
-
-function closeIterator(iterator: Iterator<unknown>): void {
-  const { return: close } = iterator
-  if (close === undefined || close === null) return
-  const result: unknown = close.call(iterator)
-  if (!isObject(result)) throw new TypeError(`return() gave ${String(result)}, not an object`)
 }

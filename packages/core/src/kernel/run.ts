@@ -40,19 +40,11 @@ export interface Run {
   open<T>(source: Source<T>): Inner<T>
 
   /**
-   * A part of this run for sources that do not depend on each other. Those that it opens are closed
-   * at the same time, and not one after the other, when this run is over.
-   */
-  group(): Pick<Run, 'open'>
-
-  /**
    * How many items may be delivered without a wait, at most `wanted`. At 0 the event loop has been
-   * held for long enough: call `turn` and answer `WAIT`. In a synchronous run, all that is wanted.
+   * held for long enough: answer `WAIT`, and the run is woken after the loop has turned once, so that
+   * timers and I/O come first. In a synchronous run, all that is wanted.
    */
   spend(wanted: number): number
-
-  /** Wakes the run after the event loop has turned once: timers and I/O come first. */
-  turn(): void
 }
 
 /** How a source begins to deliver in a run. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { latch, turn } from '../testSupport.ts'
 import { Scope } from './scope.ts'
 
@@ -7,7 +7,7 @@ test('what was added last is cleaned up first', () => {
   const scope = new Scope()
   scope.add(() => events.push('first'))
   scope.add(() => events.push('second'))
-  expect(scope.close()).toBeUndefined()
+  expect(scope.close('async')).toBeUndefined()
   expect(events).toEqual(['second', 'first'])
 })
 
@@ -17,7 +17,7 @@ test('a cleanup waits for the promise of the one before it', async () => {
   const scope = new Scope()
   scope.add(() => events.push('outer'))
   scope.add(() => gate.promise.then(() => events.push('inner')))
-  const closing = scope.close()
+  const closing = scope.close('async')
   expect(events).toEqual([])
   gate.resolve()
   await closing
@@ -31,7 +31,7 @@ test('a cleanup that was deleted does not run', () => {
   scope.add(cleanup)
   scope.add(() => events.push('kept'))
   scope.delete(cleanup)
-  void scope.close()
+  void scope.close('async')
   expect(events).toEqual(['kept'])
 })
 
@@ -39,8 +39,8 @@ test('closing twice runs each cleanup once', () => {
   let calls = 0
   const scope = new Scope()
   scope.add(() => calls++)
-  void scope.close()
-  expect(scope.close()).toBeUndefined()
+  void scope.close('async')
+  expect(scope.close('async')).toBeUndefined()
   expect(calls).toBe(1)
 })
 
@@ -54,7 +54,7 @@ test('a cleanup that throws keeps no other from running, and the first error is 
   scope.add(() => {
     throw new Error('first')
   })
-  expect(() => scope.close()).toThrow('first')
+  expect(() => scope.close('async')).toThrow('first')
   expect(events).toEqual(['runs'])
 })
 
@@ -65,7 +65,7 @@ test('of errors thrown and promises rejected, the first wins', async () => {
   })
   scope.add(() => Promise.reject(new Error('second')))
   scope.add(() => Promise.reject(new Error('first')))
-  await expect(scope.close()).rejects.toThrow('first')
+  await expect(scope.close('async')).rejects.toThrow('first')
 })
 
 test('an error that is `undefined` is an error', () => {
@@ -75,7 +75,7 @@ test('an error that is `undefined` is an error', () => {
   })
   let thrown = false
   try {
-    void scope.close()
+    void scope.close('async')
   } catch {
     thrown = true
   }
@@ -83,54 +83,14 @@ test('an error that is `undefined` is an error', () => {
 })
 
 test('an empty scope closes at once', () => {
-  expect(new Scope().close()).toBeUndefined()
+  expect(new Scope().close('async')).toBeUndefined()
 })
 
-describe('together', () => {
-  test('every cleanup begins at once, the last added first, and all are waited for', async () => {
-    const events: string[] = []
-    const gates = [latch(), latch()]
-    const scope = new Scope('together')
-    for (const [index, gate] of gates.entries()) {
-      scope.add(async () => {
-        events.push(`begun ${index}`)
-        await gate.promise
-        events.push(`over ${index}`)
-      })
-    }
-    const closing = scope.close()
-    expect(events).toEqual(['begun 1', 'begun 0'])
-    gates[0]?.resolve()
-    gates[1]?.resolve()
-    await closing
-    expect(events.slice(2)).toEqual(['over 0', 'over 1'])
-  })
-
-  test('the first error is thrown when all are over, however they fail', async () => {
-    const events: string[] = []
-    const scope = new Scope('together')
-    scope.add(async () => {
-      await turn()
-      events.push('over')
-    })
-    scope.add(() => Promise.reject(new Error('second')))
-    scope.add(() => {
-      throw new Error('first')
-    })
-    await expect(scope.close()).rejects.toThrow('first')
-    expect(events).toEqual(['over'])
-  })
-
-  test('without a promise there is nothing to wait for', () => {
-    const events: string[] = []
-    const scope = new Scope('together')
-    scope.add(() => events.push('first'))
-    scope.add(() => events.push('second'))
-    expect(scope.close()).toBeUndefined()
-    expect(events).toEqual(['second', 'first'])
-    scope.add(() => {
-      throw new Error('alone')
-    })
-    expect(() => scope.close()).toThrow('alone')
-  })
+test('in a synchronous run a promise is an error, and its rejection is heard', async () => {
+  const scope = new Scope()
+  scope.add(() => Promise.reject(new Error('late')))
+  expect(() => scope.close('sync')).toThrow(
+    new TypeError('a cleanup gave a promise, for which a synchronous run cannot wait'),
+  )
+  await turn() // an unhandled rejection would fail the run
 })

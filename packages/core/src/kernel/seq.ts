@@ -1,8 +1,6 @@
-import { begin, DESCRIPTION, type Described, type Description } from './description.ts'
+import { begin, Described } from './description.ts'
 import { Execution } from './execution.ts'
-import { noItem, WAIT } from './pull.ts'
-import type { Origin } from './run.ts'
-import type { Step } from './step.ts'
+import { noItem } from './pull.ts'
 
 const IteratorPrototype: object = Object.getPrototypeOf(
   Object.getPrototypeOf([][Symbol.iterator]()),
@@ -12,17 +10,9 @@ const IteratorPrototype: object = Object.getPrototypeOf(
  * A synchronous pipeline: an `Iterable` that runs anew each time it is iterated. Its iterators
  * inherit from `Iterator.prototype`, so the language's own helpers and `using` work on them.
  */
-export class Seq<out T> implements Iterable<T>, Described {
-  /** @internal */
-  readonly [DESCRIPTION]: Description
-
-  /** @internal Made by `pipe` and by the sources. */
-  constructor(origin: Origin<T>, steps: readonly Step[] = []) {
-    this[DESCRIPTION] = { origin, steps }
-  }
-
+export class Seq<out T> extends Described<T> implements Iterable<T> {
   [Symbol.iterator](): IteratorObject<T, undefined> {
-    return new SeqIterator(this[DESCRIPTION]) as unknown as IteratorObject<T, undefined>
+    return new SeqIterator<T>(this) as unknown as IteratorObject<T, undefined>
   }
 
   get [Symbol.toStringTag](): string {
@@ -32,21 +22,19 @@ export class Seq<out T> implements Iterable<T>, Described {
 
 class SeqIterator<T> {
   readonly #execution: Execution<T>
-  #running = false
+  #isRunning = false
 
-  constructor(description: Description) {
-    this.#execution = new Execution((run) => begin<T>(description, run), 'sync')
+  constructor(pipeline: Seq<T>) {
+    this.#execution = new Execution((run) => begin<T>(pipeline, run), 'sync')
   }
 
   next(): IteratorResult<T, undefined> {
     this.#enter('next')
     try {
       const item = this.#execution.pull()
-      if (!noItem(item)) return { value: item, done: false }
-      if (item === WAIT) this.#execution.refuseToWait()
-      return { value: undefined, done: true }
+      return noItem(item) ? { value: undefined, done: true } : { value: item, done: false }
     } finally {
-      this.#running = false
+      this.#isRunning = false
     }
   }
 
@@ -54,16 +42,17 @@ class SeqIterator<T> {
     this.#enter('return')
     try {
       void this.#execution.close()
-      return { value: undefined, done: true }
     } finally {
-      this.#running = false
+      this.#isRunning = false
     }
+    return { value: undefined, done: true }
   }
 
   #enter(method: string): void {
-    if (this.#running)
+    if (this.#isRunning) {
       throw new TypeError(`${method}() was called by a callback of the same iteration`)
-    this.#running = true
+    }
+    this.#isRunning = true
   }
 
   [Symbol.dispose](): void {

@@ -15,11 +15,9 @@ const STEPS_IN_ONE_PULL = 4
  * to closure costs more than most callbacks. Three cheap steps take half the time so.
  */
 export function pullThrough(up: Pull<unknown>, steps: readonly Step[]): Pull<unknown> {
-  let pull = up
-  for (let index = 0; index < steps.length; index += STEPS_IN_ONE_PULL) {
-    pull = pullThroughFour(pull, steps.slice(index, index + STEPS_IN_ONE_PULL))
-  }
-  return pull
+  if (steps.length <= STEPS_IN_ONE_PULL) return pullThroughFour(up, steps)
+  const last = steps.length - STEPS_IN_ONE_PULL
+  return pullThroughFour(pullThrough(up, steps.slice(0, last)), steps.slice(last))
 }
 
 function pullThroughFour(up: Pull<unknown>, [a, b, c, d]: readonly Step[]): Pull<unknown> {

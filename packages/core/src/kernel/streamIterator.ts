@@ -16,11 +16,11 @@ interface NodeStream {
  * way, nor before the first one, because they are generators; here they do.
  */
 export function asyncIteratorOf<T>(source: AsyncIterable<T>): AsyncIterator<T> {
-  if ('getReader' in source) return webIterator(source as AsyncIterable<T> & WebStream<T>)
-  if ('pipe' in source && 'destroy' in source) {
-    return nodeIterator(source as AsyncIterable<T> & NodeStream)
-  }
-  return source[Symbol.asyncIterator]()
+  if ('getReader' in source) return webIterator(source as typeof source & WebStream<T>)
+  const iterator = source[Symbol.asyncIterator]()
+  return 'pipe' in source && 'destroy' in source
+    ? nodeIterator(source as typeof source & NodeStream, iterator)
+    : iterator
 }
 
 function webIterator<T>(stream: WebStream<T>): AsyncIterator<T> {
@@ -37,15 +37,14 @@ function webIterator<T>(stream: WebStream<T>): AsyncIterator<T> {
       }
     },
     return: async () => {
-      await reader.cancel()
+      const value = await reader.cancel()
       reader.releaseLock()
-      return { value: undefined, done: true }
+      return { value, done: true }
     },
   }
 }
 
-function nodeIterator<T>(stream: AsyncIterable<T> & NodeStream): AsyncIterator<T> {
-  const iterator = stream[Symbol.asyncIterator]()
+function nodeIterator<T>(stream: NodeStream, iterator: AsyncIterator<T>): AsyncIterator<T> {
   return {
     next: () => iterator.next(),
     return: async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Execution } from './execution.ts'
 import { DONE, WAIT } from './pull.ts'
 import { watchAbort } from './watchAbort.ts'
-import { stopClock } from '../testSupport.ts'
+import { stopClock, woken } from '../testSupport.ts'
 
 stopClock()
 
@@ -26,7 +26,7 @@ describe('an abort', () => {
     const controller = new AbortController()
     const execution = watching(controller.signal)
     expect(execution.pull()).toBe(WAIT)
-    const ready = execution.ready()
+    const ready = woken(execution)
     controller.abort('reason')
     await ready
     expect(execution.pull).toThrow('reason')

@@ -1,4 +1,5 @@
 import { DONE, noItem, type Pull } from '../kernel/pull.ts'
+import { isPlainArray, pullArray } from '../kernel/pullArray.ts'
 import type { Inner, Run } from '../kernel/run.ts'
 import type { Source } from '../kernel/source.ts'
 
@@ -11,13 +12,15 @@ export function oneAfterTheOther<A, T>(
   run: Run,
   sourceOf: (item: A) => Source<T>,
 ): Pull<T> {
-  let inner: Inner<T> | undefined
+  let inner: Pick<Inner<T>, 'pull'> | undefined
   return () => {
     for (;;) {
       if (inner === undefined) {
         const item = up()
         if (noItem(item)) return item
-        inner = run.open(sourceOf(item))
+        const source = sourceOf(item)
+        // An array has nothing to close: no part of the run is needed for the commonest inner source.
+        inner = isPlainArray(source) ? { pull: pullArray(source, run) } : run.open(source)
       }
       const answer = inner.pull()
       if (answer !== DONE) return answer

@@ -72,10 +72,7 @@ export function shuffle<A>(options: ShuffleOptions): Operator<A, Many<A>> {
         return DONE
       }
       // What is left at the end comes from no source that would let the event loop turn.
-      if (end !== undefined && run.spend(1) === 0) {
-        run.turn()
-        return WAIT
-      }
+      if (end !== undefined && run.spend(1) === 0) return WAIT
       return takeAt(buffer, placeOf(draw(), buffer.length))
     }
   })

@@ -1,7 +1,8 @@
-import { isOneShot, takeOnce } from '../kernel/alreadyConsumedError.ts'
+import { takeOnce } from '../kernel/alreadyConsumedError.ts'
 import { isObject, show } from '../kernel/check.ts'
 import { CURSOR } from '../kernel/cursor.ts'
 import { Flow } from '../kernel/flow.ts'
+import { iteratorOf } from '../kernel/iterator.ts'
 import { checkSource, open } from '../kernel/open.ts'
 import { DONE } from '../kernel/pull.ts'
 import type { Origin } from '../kernel/run.ts'
@@ -92,8 +93,7 @@ function listen(source: Source, note: Note): Source {
 function listenSync(source: Iterable<unknown>, note: Note): Iterable<unknown> {
   return {
     [Symbol.iterator]: () => {
-      const iterator = source[Symbol.iterator]()
-      if (isOneShot(source, iterator)) takeOnce(source)
+      const iterator = iteratorOf(source, () => source[Symbol.iterator]())
       const { next } = iterator
       return {
         next: () => {
@@ -112,8 +112,7 @@ function listenSync(source: Iterable<unknown>, note: Note): Iterable<unknown> {
 function listenAsync(source: AsyncIterable<unknown>, note: Note): AsyncIterable<unknown> {
   return {
     [Symbol.asyncIterator]: () => {
-      const iterator = asyncIteratorOf(source)
-      if (isOneShot(source, iterator)) takeOnce(source)
+      const iterator = iteratorOf(source, asyncIteratorOf)
       const { next } = iterator
       return {
         next: async () => {

@@ -38,10 +38,7 @@ export function range(
       if (index === limit) {
         if (index === length) return DONE
         limit = index + run.spend(length - index)
-        if (limit === index) {
-          run.turn()
-          return WAIT
-        }
+        if (limit === index) return WAIT
       }
       return start + index++ * step
     }

@@ -86,10 +86,7 @@ export class SharedRun<T> {
         if ('error' in this.#end) throw this.#end.error
         return DONE
       }
-      if (run.spend(1) === 0) {
-        run.turn()
-        return WAIT
-      }
+      if (run.spend(1) === 0) return WAIT
       return reader.place.length > 0 ? this.#take(reader) : this.#pull(execution, reader)
     }
   }
@@ -143,7 +140,6 @@ export class SharedRun<T> {
     this.#wokenMeanwhile = false
     try {
       const answer = execution.pull()
-      if (answer === WAIT && execution.kind === 'sync') execution.refuseToWait()
       if (answer === DONE) this.#end = {}
       return answer
     } catch (error) {
