@@ -1,4 +1,4 @@
-import { forEach, pipe, take, toArray } from '@rivulet/core'
+import { AlreadyConsumedError, forEach, pipe, take, toArray } from '@rivulet/core'
 import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
@@ -56,6 +56,63 @@ describe('bytes', () => {
     const chunks = await pipe(bytes(path, { chunkSize: 5 }), toArray())
     expect(String(chunks[0])).toBe('01234')
     expect(chunks[0]?.buffer).not.toBe(chunks[1]?.buffer)
+  })
+})
+
+describe('a part of a file', () => {
+  test.each([
+    [{ start: 3 }, '3456789'],
+    [{ end: 3 }, '0123'],
+    [{ start: 3, end: 3 }, '3'],
+    [{ start: 3, end: 7, chunkSize: 2 }, '34567'],
+    [{ start: 0, end: 0 }, '0'],
+    [{ start: 8, end: 1000 }, '89'],
+    [{ start: 10 }, ''],
+    [{ start: 2 ** 40 }, ''],
+  ])('%j is %j', async (options, text) => {
+    expect(await textOf(bytes(path, options))).toEqual({ text })
+    const handle = await open(path)
+    expect(await textOf(bytes(handle, options))).toEqual({ text })
+    await handle.close()
+  })
+})
+
+describe('a FileHandle', () => {
+  test('is read from its beginning in each iteration, wherever it stands, and left open', async () => {
+    const handle = await open(path)
+    await handle.read(Buffer.alloc(3), 0, 3, null)
+    const content = bytes(handle, { chunkSize: 4 })
+    expect(await textOf(content)).toEqual({ text: '0123456789' })
+    for await (const chunk of content) {
+      expect(String(chunk)).toBe('0123')
+      break
+    }
+    const both = await Promise.all([textOf(content), textOf(content)])
+    expect(both.map(({ text }) => text)).toEqual(['0123456789', '0123456789'])
+    // It stands where it stood.
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(1), 0, 1, null)
+    expect([bytesRead, String(buffer)]).toEqual([1, '3'])
+    await handle.close()
+  })
+
+  test('that is closed is an error', async () => {
+    const handle = await open(path)
+    await handle.close()
+    expect(await outcomeOf(bytes(handle))).toMatchObject({ items: [], error: { code: 'EBADF' } })
+  })
+
+  test.skipIf(process.platform === 'win32')('of a pipe is read once', async () => {
+    const fifo = join(folder, 'once')
+    execFileSync('mkfifo', [fifo])
+    const [handle, writer] = await Promise.all([open(fifo, 'r'), open(fifo, 'w')])
+    await writer.write('one')
+    await writer.close()
+    const content = bytes(handle)
+    expect(await textOf(content)).toEqual({ text: 'one' })
+    expect((await outcomeOf(content)).error).toBeInstanceOf(AlreadyConsumedError)
+    const { error } = await outcomeOf(bytes(handle, { start: 1 }))
+    expect(error).toMatchObject({ code: 'ESPIPE', path: `file descriptor ${handle.fd}` })
+    await handle.close()
   })
 })
 
@@ -206,7 +263,12 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
 })
 
 test.each([
-  ['', undefined, TypeError, "bytes: path must be a non-empty string or a file: URL, got ''"],
+  [
+    '',
+    undefined,
+    TypeError,
+    "bytes: path must be a non-empty string, a file: URL or a FileHandle, got ''",
+  ],
   [1, undefined, TypeError, 'got 1'],
   [new URL('http://example.org/a'), undefined, TypeError, 'bytes: path must be'],
   ['a', null, TypeError, 'bytes: options must be an object, got null'],
@@ -217,6 +279,10 @@ test.each([
     'bytes: chunkSize must be a whole number of at least 1, got 0',
   ],
   ['a', { chunkSize: '1' }, TypeError, "got '1'"],
+  ['a', { start: -1 }, RangeError, 'start must be a whole number of at least 0, got -1'],
+  ['a', { start: 2, end: 1 }, RangeError, 'end must be a whole number of at least 2, got 1'],
+  ['a', { end: '1' }, TypeError, "bytes: end must be a whole number of at least 0, got '1'"],
+  [{ fd: 3 }, undefined, TypeError, 'a file: URL or a FileHandle, got { fd: 3 }'],
   ['a', { signal: {} }, TypeError, 'bytes: signal must be an AbortSignal, got {}'],
 ])('bytes(%j, %j) is refused at the call', (input, options, type, message) => {
   const call = (): unknown => bytes(input as string, options as BytesOptions)

@@ -1,6 +1,7 @@
 import { fromBatches, pipe, withSignal, type Flow } from '@rivulet/core'
-import { open, type FileHandle } from 'node:fs/promises'
-import { checkOptions, checkPath, checkPositive, checkSignal } from './check.ts'
+import type { FileHandle } from 'node:fs/promises'
+import { checkFile, checkOptions, checkPositive, checkSignal, checkWhole } from './check.ts'
+import { readFile } from './readFile.ts'
 
 /** The options of {@link bytes}. */
 export interface BytesOptions {
@@ -9,6 +10,18 @@ export interface BytesOptions {
    * @default 1 MiB
    */
   readonly chunkSize?: number
+  /**
+   * The first byte to read: a whole number of at least 0. A pipe has no places, and can be read only from its
+   * beginning.
+   * @default 0
+   */
+  readonly start?: number | undefined
+  /**
+   * The last byte to read, inclusive as in `createReadStream`: a whole number of at least `start`. A file that is
+   * shorter ends where it ends.
+   * @default the last byte of the file
+   */
+  readonly end?: number | undefined
   /** Ends the pipeline with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
@@ -16,58 +29,34 @@ export interface BytesOptions {
 /**
  * The content of a file, in chunks. The file is opened when the first chunk is asked for, read as fast
  * as it is asked for, and closed on every way out. Each iteration reads it again.
- * @throws TypeError or RangeError for a bad argument; the errors of the file system, which name the path, when
- *   it is iterated
+ *
+ * A `FileHandle` is read from `start` as well, wherever it stands, and is left open for whoever opened it.
+ * One of a pipe or a terminal can be read only once.
+ * @throws TypeError or RangeError for a bad argument. When it is iterated: the errors of the file system, which
+ *   name the path, and `AlreadyConsumedError` for the second iteration of a handle that can be read once
  *
  * @example
  * ```ts
- * import { pipe, reduce } from '@rivulet/core'
+ * import { map, pipe, reduce, toArray } from '@rivulet/core'
  * import { bytes } from '@rivulet/files'
  * import { writeFileSync } from 'node:fs'
  *
  * writeFileSync('greeting.txt', 'hello')
  * const size = await pipe(bytes('greeting.txt'), reduce((sum, chunk) => sum + chunk.length, 0))
  * console.log(size) // 5
+ *
+ * const part = bytes('greeting.txt', { start: 1, end: 3 })
+ * console.log(await pipe(part, map(String), toArray())) // ['ell']
  * ```
  */
-export function bytes(path: string | URL, options: BytesOptions = {}): Flow<Buffer> {
-  checkPath('bytes', path)
+export function bytes(path: string | URL | FileHandle, options: BytesOptions = {}): Flow<Buffer> {
+  checkFile('bytes', path)
   checkOptions('bytes', options)
-  const { chunkSize = 1024 * 1024, signal } = options
+  const { chunkSize = 1024 * 1024, start, end, signal } = options
   checkPositive('bytes', 'chunkSize', chunkSize)
+  if (start !== undefined) checkWhole('bytes', 'start', start, 0)
+  if (end !== undefined) checkWhole('bytes', 'end', end, start ?? 0)
   checkSignal('bytes', signal)
-  const chunks = fromBatches(({ signal: over }) => read(path, chunkSize, over))
+  const chunks = fromBatches(({ signal: over }) => readFile(path, { chunkSize, start, end }, over))
   return signal === undefined ? chunks : pipe(chunks, withSignal(signal))
-}
-
-async function* read(
-  path: string | URL,
-  chunkSize: number,
-  over: AbortSignal,
-): AsyncGenerator<[Buffer]> {
-  const file = await open(path)
-  try {
-    // The run may be over before the file is open: opening a pipe waits for its writer, and reading would too.
-    while (!over.aborted) {
-      const chunk = await readChunk(file, path, chunkSize)
-      if (chunk.length === 0) return
-      yield [chunk]
-    }
-  } finally {
-    await file.close()
-  }
-}
-
-async function readChunk(file: FileHandle, path: string | URL, size: number): Promise<Buffer> {
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(size), 0, size)
-    return buffer.subarray(0, bytesRead)
-  } catch (error) {
-    // Unlike an error of open, one of read does not say which file it was.
-    const { code, message } = error as NodeJS.ErrnoException
-    throw Object.assign(new Error(`${message} '${String(path)}'`, { cause: error }), {
-      code,
-      path: String(path),
-    })
-  }
 }

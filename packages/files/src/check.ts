@@ -31,9 +31,28 @@ export function checkName(name: string, value: unknown): void {
 
 /** @throws TypeError unless the value is a number, RangeError unless it is whole and at least 1 */
 export function checkPositive(name: string, parameter: string, value: unknown): void {
-  const message = `${name}: ${parameter} must be a whole number of at least 1, got ${show(value)}`
+  checkWhole(name, parameter, value, 1)
+}
+
+/** @throws TypeError unless the value is a boolean or undefined */
+export function checkBoolean(name: string, parameter: string, value: unknown): void {
+  if (value === undefined || typeof value === 'boolean') return
+  throw new TypeError(`${name}: ${parameter} must be a boolean, got ${show(value)}`)
+}
+
+/** @throws TypeError unless the value is a number, RangeError unless it is whole and within the bounds */
+export function checkWhole(
+  name: string,
+  parameter: string,
+  value: unknown,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): void {
+  const bounds =
+    most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
+  const message = `${name}: ${parameter} must be a whole number ${bounds}, got ${show(value)}`
   if (typeof value !== 'number') throw new TypeError(message)
-  if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(message)
+  if (!Number.isSafeInteger(value) || value < least || value > most) throw new RangeError(message)
 }
 
 /** @throws TypeError unless the value is an AbortSignal or undefined */
@@ -59,6 +78,22 @@ export function checkPath(name: string, value: unknown, parameter = 'path'): voi
   )
 }
 
+/** @throws TypeError unless the value is a path that is not empty, a file URL or a FileHandle */
+export function checkFile(name: string, value: unknown): void {
+  // Not `instanceof`: Node does not export the class.
+  const isHandle =
+    typeof value === 'object' &&
+    value !== null &&
+    'fd' in value &&
+    'read' in value &&
+    'stat' in value
+  if (isHandle || (typeof value === 'string' && value !== '')) return
+  if (value instanceof URL && value.protocol === 'file:') return
+  throw new TypeError(
+    `${name}: path must be a non-empty string, a file: URL or a FileHandle, got ${show(value)}`,
+  )
+}
+
 /** @throws TypeError unless the value is a string that is not empty, or an array of such */
 export function checkPatterns(name: string, value: unknown): void {
   const patterns: unknown[] = Array.isArray(value) ? value : [value]
@@ -70,4 +105,22 @@ export function checkPatterns(name: string, value: unknown): void {
   throw new TypeError(
     `${name}: patterns must be a string or a non-empty array of strings, got ${show(value)}`,
   )
+}
+
+/**
+ * @param of what the checkpoint has to belong to
+ * @throws TypeError unless the value is a checkpoint of that, RangeError for a place that cannot be
+ */
+export function checkCheckpoint(name: string, value: unknown, of: 'file' | 'source'): void {
+  if (typeof value !== 'object' || value === null) {
+    throw new TypeError(`${name}: checkpoint must be that of a line, got ${show(value)}`)
+  }
+  const { file, offset, line } = value as Record<string, unknown>
+  const isOfFile = typeof file === 'string'
+  if (isOfFile !== (of === 'file') || (!isOfFile && file !== undefined)) {
+    const wanted = of === 'file' ? 'name a file as files are read' : 'name no file as none is read'
+    throw new TypeError(`${name}: checkpoint must ${wanted}, got ${show(value)}`)
+  }
+  checkWhole(name, 'checkpoint.offset', offset, 0)
+  checkWhole(name, 'checkpoint.line', line, 1)
 }
