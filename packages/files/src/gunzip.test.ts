@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { decompress } from './decompress.ts'
 import { CorruptInputError, TruncatedInputError } from './inputErrors.ts'
 import {
+  about,
   dripping,
   gzipHeader,
   gzipMember,
@@ -19,12 +20,6 @@ const two = gzipMember('two\n', { name: 'two.txt', checked: true })
 
 function gunzipped(...parts: readonly Buffer[]): ReturnType<typeof textOf> {
   return textOf(pipe(parts, decompress({ format: 'gzip', name: 'a.gz' })))
-}
-
-/** What an error tells about the input. */
-function about({ error }: { readonly error?: unknown }): unknown[] {
-  const { name, input, format, offset } = error as TruncatedInputError
-  return [name, input, format, offset]
 }
 
 describe('gzip', () => {
@@ -230,6 +225,18 @@ test('an error of the source arrives unchanged, after what could be decoded', as
   const { items, error } = await outcomeOf(pipe(source, decompress()))
   expect(Buffer.concat(items).toString()).toBe('one\ntwo\n')
   expect(error).toBe(broken)
+})
+
+test('an error of the source in the middle of a member passes through, whatever it is', async () => {
+  for (const broken of [undefined, Object.assign(new Error('theirs'), { code: 'Z_BUF_ERROR' })]) {
+    const source = (async function* () {
+      yield one.subarray(0, -10)
+      throw broken
+    })()
+    const outcome = await outcomeOf(pipe(source, decompress()))
+    expect('error' in outcome).toBe(true)
+    expect(outcome.error).toBe(broken)
+  }
 })
 
 test('zlib is told to let go of its memory when the rest is not wanted', async () => {

@@ -1,8 +1,10 @@
 import { filter, map, pipe, toArray, type Flow, type Seq } from '@rivulet/core'
 import { createReadStream } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { describe, expectTypeOf, test } from 'vitest'
 import {
   bytes,
+  compress,
   decompress,
   glob,
   lines,
@@ -11,6 +13,7 @@ import {
   type BytesOptions,
   type CorruptInputError,
   type DecompressOptions,
+  type Line,
   type LinesOptions,
   type Place,
   type SplitLinesOptions,
@@ -20,7 +23,12 @@ import {
 describe('the types', () => {
   test('of the sources', () => {
     expectTypeOf(bytes('a')).toEqualTypeOf<Flow<Buffer>>()
+    expectTypeOf(bytes({} as FileHandle)).toEqualTypeOf<Flow<Buffer>>()
     expectTypeOf(lines('a')).toEqualTypeOf<Flow<string>>()
+    expectTypeOf(lines('a', { keepNewline: true })).toEqualTypeOf<Flow<string>>()
+    expectTypeOf(lines('a', { position: true })).toEqualTypeOf<Flow<Line>>()
+    const position = Math.random() < 0.5
+    expectTypeOf(lines('a', { position })).toEqualTypeOf<Flow<string | Line>>()
     expectTypeOf(glob('*')).toEqualTypeOf<Flow<string>>()
   })
 
@@ -39,7 +47,9 @@ describe('the types', () => {
     const chunks = [Uint8Array.of(1)]
     expectTypeOf(pipe(chunks, splitLines())).toEqualTypeOf<Seq<string>>()
     expectTypeOf(pipe(['text'], splitLines(), toArray())).toEqualTypeOf<string[]>()
+    expectTypeOf(pipe(chunks, splitLines({ position: true }))).toEqualTypeOf<Seq<Line>>()
     expectTypeOf(pipe(chunks, decompress())).toEqualTypeOf<Flow<Buffer>>()
+    expectTypeOf(pipe(['text'], compress())).toEqualTypeOf<Flow<Buffer>>()
     expectTypeOf(pipe(chunks, decompress(), splitLines())).toEqualTypeOf<Flow<string>>()
     // @ts-expect-error numbers are no chunks
     pipe([1], splitLines())
@@ -58,10 +68,20 @@ describe('the types', () => {
   test('of the options, which may be undefined where they are optional', () => {
     expectTypeOf<BytesOptions['signal']>().toEqualTypeOf<AbortSignal | undefined>()
     expectTypeOf<DecompressOptions['format']>().toEqualTypeOf<
-      'auto' | 'gzip' | 'none' | undefined
+      'auto' | 'gzip' | 'deflate' | 'brotli' | 'zstd' | 'none' | undefined
     >()
     expectTypeOf<SplitLinesOptions['encoding']>().toEqualTypeOf<'utf8' | 'latin1' | undefined>()
-    expectTypeOf<keyof LinesOptions>().toEqualTypeOf<'encoding' | 'maxLineLength' | 'signal'>()
+    expectTypeOf<keyof LinesOptions>().toEqualTypeOf<
+      | 'checkpoint'
+      | 'encoding'
+      | 'fatal'
+      | 'format'
+      | 'keepNewline'
+      | 'maxLineLength'
+      | 'onTrailingData'
+      | 'position'
+      | 'signal'
+    >()
   })
 
   test('of the errors: each tells the place', () => {

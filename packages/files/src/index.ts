@@ -1,11 +1,18 @@
 export { bytes, type BytesOptions } from './bytes.ts'
+export { compress, type CompressOptions } from './compress.ts'
 export { decompress, type DecompressOptions } from './decompress.ts'
 export { glob, type GlobOptions } from './glob.ts'
+export type { FileInput } from './fileInputs.ts'
 export {
+  CheckpointError,
   CorruptInputError,
+  InvalidUtf8Error,
   LineTooLongError,
   TruncatedInputError,
+  UnsupportedFormatError,
+  type LinePlace,
   type Place,
 } from './inputErrors.ts'
-export { lines, type FileInput, type LinesOptions } from './lines.ts'
+export type { Checkpoint, Line } from './line.ts'
+export { lines, type LinesInput, type LinesOptions } from './lines.ts'
 export { splitLines, type SplitLinesOptions } from './splitLines.ts'

@@ -34,7 +34,7 @@ describe.each([
 })
 
 test('an input without a name is called the input', () => {
-  const place = { offset: 0 }
+  const place = { offset: 0, line: 1 }
   for (const error of [
     new TruncatedInputError('gzip', place),
     new CorruptInputError('gzip', 'no', place),

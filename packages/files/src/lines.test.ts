@@ -1,11 +1,12 @@
-import { forEach, pipe, take, toArray, type Source } from '@rivulet/core'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { forEach, map, pipe, take, toArray, type Source } from '@rivulet/core'
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { LineTooLongError } from './inputErrors.ts'
+import { CheckpointError, LineTooLongError } from './inputErrors.ts'
+import type { Checkpoint } from './line.ts'
 import { lines, type LinesOptions } from './lines.ts'
 import {
   dripping,
@@ -91,6 +92,143 @@ describe('the lines', () => {
     const order = [await a.next(), await b.next(), await b.next(), await a.next()]
     expect(order.map(({ value }) => value)).toEqual(['four', 'four', 'five', 'five'])
     await Promise.all([a.return?.(), b.return?.()])
+  })
+})
+
+describe('a position', () => {
+  const all = async (options = {}): Promise<unknown[]> =>
+    pipe(
+      lines([plain, gzipped], { position: true, ...options }),
+      map((line) => ({ ...line })),
+      toArray(),
+    )
+
+  test('tells the file, the number of the line in it, and its offset in the uncompressed bytes', async () => {
+    expect(await all()).toEqual([
+      { text: 'one', file: plain, line: 1, offset: 0 },
+      { text: 'two', file: plain, line: 2, offset: 4 },
+      { text: 'three', file: plain, line: 3, offset: 9 },
+      { text: 'four', file: gzipped, line: 1, offset: 0 },
+      { text: 'five', file: gzipped, line: 2, offset: 5 },
+    ])
+  })
+
+  test('names a file by its URL if that is what was given, and a source not at all', async () => {
+    const url = pathToFileURL(plain)
+    const [first] = await pipe(lines(url, { position: true }), take(1), toArray())
+    expect(first).toMatchObject({ file: url.href, checkpoint: { file: url.href } })
+    const [nameless] = await pipe(lines([Buffer.from('x')], { position: true }), toArray())
+    expect(nameless?.file).toBe(undefined)
+  })
+})
+
+describe('a checkpoint', () => {
+  const text = `\uFEFF${numberedLines(3000)}für €\r\nlast`
+  mkdirSync(at('resumed'))
+  write('resumed/a.log', text)
+  write('resumed/b.log.gz', gzipMember(text, { name: 'b' }))
+  write('resumed/c.log', 'end\n')
+  const input = at('resumed/*')
+
+  const positions = async (checkpoint?: Checkpoint): Promise<Checkpoint[]> =>
+    pipe(
+      lines(input, { position: true, checkpoint }),
+      map(({ file, line, offset }) => ({ file, line, offset })),
+      toArray(),
+    )
+
+  test('goes on behind its line, in files that are compressed and in those that are not', async () => {
+    const whole = await positions()
+    const checkpoints = await pipe(
+      lines(input, { position: true }),
+      map(({ checkpoint }) => JSON.stringify(checkpoint)),
+      toArray(),
+    )
+    expect(whole).toHaveLength(6005)
+    for (const index of [0, 1, 1500, 3000, 3001, 3002, 5000, 6003, 6004]) {
+      const rest = await positions(JSON.parse(checkpoints[index] ?? '') as Checkpoint)
+      expect(rest).toEqual(whole.slice(index + 1))
+    }
+  })
+
+  test('of a source of bytes leaves out what precedes it, wherever chunks end', async () => {
+    const chunks = inPieces(gzipSync('one\ntwo\nthree\n'), 3)
+    const [first] = await pipe(lines(chunks, { position: true }), take(1), toArray())
+    const checkpoint = first?.checkpoint
+    expect(await outcomeOf(lines(chunks, { checkpoint }))).toEqual({ items: ['two', 'three'] })
+    const pieces = inPieces(Buffer.from('one\ntwo\nthree\n'), 1)
+    expect(await outcomeOf(lines(pieces, { checkpoint }))).toEqual({ items: ['two', 'three'] })
+  })
+
+  test('lets a file that has grown be read on', async () => {
+    const growing = write('growing.log', 'one\n')
+    const [first] = await pipe(lines(growing, { position: true }), toArray())
+    appendFileSync(growing, 'two\n')
+    const rest = lines(growing, { position: true, checkpoint: first?.checkpoint })
+    expect((await pipe(rest, toArray())).map((line) => ({ ...line }))).toEqual([
+      { text: 'two', file: growing, line: 2, offset: 4 },
+    ])
+  })
+
+  test('does not open the files in front of its own', async () => {
+    const checkpoint = { file: gzipped, offset: 5, line: 2 }
+    const rest = lines([at('nowhere'), gzipped], { checkpoint })
+    expect(await outcomeOf(rest)).toEqual({ items: ['five'] })
+  })
+
+  test.each([
+    ['is not compressed', () => write('cut.log', 'one\n'), 4],
+    ['is compressed', () => write('cut.log.gz', gzipSync('one\n')), 4],
+    ['has nothing left', () => write('empty.log', ''), 0],
+  ])('behind the end of a file that %s is an error that tells the place', async (_, make, size) => {
+    const file = make()
+    const { items, error } = await outcomeOf(
+      lines([file, plain], { checkpoint: { file, offset: 1000, line: 9 } }),
+    )
+    expect(items).toEqual([])
+    expect(error).toBeInstanceOf(CheckpointError)
+    expect(error).toMatchObject({ code: 'CHECKPOINT', input: file, offset: 1000 })
+    expect(String(error)).toContain(`has only ${size} bytes: the checkpoint is at byte 1000`)
+    expect(openFilesIn(folder)).toEqual([])
+  })
+
+  test('of a file that is not there any more is an error', async () => {
+    const checkpoint = { file: at('gone.log'), offset: 1, line: 1 }
+    const { error } = await outcomeOf(lines(plain, { checkpoint }))
+    expect(String(error)).toBe(
+      `CheckpointError: ${at('gone.log')} is not among the files: the checkpoint is at byte 1`,
+    )
+  })
+})
+
+describe('a file that is read into the same memory again and again', () => {
+  test('gives every line whole, compressed in many members and not', async () => {
+    const text = numberedLines(200_000)
+    const members = inPieces(Buffer.from(text), 3001).map((piece) => gzipSync(piece, { level: 0 }))
+    const parts = [write('large', text), write('large.gz', Buffer.concat(members))]
+    for (const path of parts) {
+      const read = await pipe(lines(path, { keepNewline: true }), toArray())
+      expect(read.join('') === text).toBe(true)
+    }
+  })
+})
+
+describe('the format of a file', () => {
+  test('may be told, where it cannot be recognised', async () => {
+    const brotli = write('a.br', brotliCompressSync('one\ntwo\n'))
+    expect(await outcomeOf(lines(brotli, { format: 'brotli' }))).toEqual({ items: ['one', 'two'] })
+    const checkpoint = { file: brotli, offset: 4, line: 2 }
+    expect(await outcomeOf(lines(brotli, { format: 'brotli', checkpoint }))).toEqual({
+      items: ['two'],
+    })
+    const kept = lines(gzipped, { format: 'none', encoding: 'latin1' })
+    expect((await outcomeOf(kept)).items[0]?.startsWith('\u001F\u008B')).toBe(true)
+  })
+
+  test('may be followed by something else, if that is allowed', async () => {
+    const followed = write('allowed.gz', Buffer.concat([gzipSync('one\n'), Buffer.from('x')]))
+    const input = lines([followed, plain], { onTrailingData: 'ignore' })
+    expect(await outcomeOf(input)).toEqual({ items: ['one', 'one', 'two', 'three'] })
   })
 })
 
@@ -284,6 +422,20 @@ describe.skipIf(!seesOpenFiles)('the files', () => {
     expect(openFilesIn(folder)).toEqual([])
   })
 
+  test.skipIf(process.platform !== 'linux')(
+    'are closed when one in the middle cannot be read',
+    async () => {
+      mkdirSync(at('unreadable'))
+      for (const name of ['a', 'c']) write(`unreadable/${name}`, `${name}\n`)
+      symlinkSync('/proc/self/mem', at('unreadable/b')) // it can be opened, also by root
+      const { items, error } = await outcomeOf(lines(at('unreadable/*')))
+      expect(items).toEqual(['a'])
+      expect(error).toMatchObject({ code: 'EIO', path: at('unreadable/b') })
+      expect(openFilesIn(folder)).toEqual([])
+      expect(openFilesIn('/proc')).toEqual([])
+    },
+  )
+
   test('are not opened by a pipeline that is never iterated', async () => {
     const pipeline = pipe(lines(glob), take(5))
     expect(openFilesIn(folder)).toEqual([])
@@ -317,6 +469,12 @@ test('a signal that is aborted already opens nothing, not even a folder', async 
   })
 })
 
+test('a checkpoint of a file is refused at the call for a source of bytes, and a place that cannot be', () => {
+  const checkpoint = { file: 'a', offset: 1, line: 1 }
+  expect(() => lines([Buffer.of(1)], { checkpoint })).toThrow('checkpoint must name no file')
+  expect(() => lines('a', { checkpoint: { ...checkpoint, line: 0 } })).toThrow(RangeError)
+})
+
 describe('lines refuses', () => {
   test.each([
     [null, 'lines: input must be a path, several, or a source of chunks of bytes, got null'],
@@ -337,6 +495,12 @@ describe('lines refuses', () => {
     [null, 'lines: options must be an object, got null'],
     [{ signal: 1 }, 'lines: signal must be an AbortSignal, got 1'],
     [{ maxLineLength: '1' }, 'lines: maxLineLength must be a whole number'],
+    [{ format: 7 }, "lines: format must be one of 'auto', 'gzip'"],
+    [{ onTrailingData: 1 }, 'lines: onTrailingData must be one of'],
+    [{ position: 1 }, 'lines: position must be a boolean, got 1'],
+    [{ checkpoint: 7 }, 'lines: checkpoint must be that of a line, got 7'],
+    [{ checkpoint: { offset: 1, line: 1 } }, 'lines: checkpoint must name a file'],
+    [{ checkpoint: { file: 'a', line: 1 } }, 'lines: checkpoint.offset must be a whole number'],
     [{ encoding: false }, "lines: encoding must be one of 'utf8', 'latin1', got false"],
   ])('the options %j at the call', (options, message) => {
     const call = (): unknown => lines(plain, options as unknown as LinesOptions)

@@ -1,6 +1,8 @@
 import { pipe, toArray } from '@rivulet/core'
 import fc from 'fast-check'
+import { isUtf8 } from 'node:buffer'
 import { expect, test } from 'vitest'
+import type { InvalidUtf8Error } from './inputErrors.ts'
 import { splitLines } from './splitLines.ts'
 import { cut, outcomeOf } from './testSupport.ts'
 
@@ -52,5 +54,42 @@ test('neither do the lines before one that is too long, nor the error', async ()
         expect(await outcomeOf(pipe(chunks, splitLines({ maxLineLength })))).toEqual(whole)
       },
     ),
+  )
+})
+
+test.each(['utf8', 'latin1'] as const)(
+  'positions name the bytes that each line is made of (%s)',
+  (encoding) => {
+    fc.assert(
+      fc.property(bytesAndChunks, ([bytes, chunks]) => {
+        const options = { encoding, position: true, keepNewline: true } as const
+        const all = pipe(chunks, splitLines(options), toArray())
+        for (const [index, { text, line, offset, checkpoint }] of all.entries()) {
+          expect([line, checkpoint.line]).toEqual([index + 1, index + 2])
+          expect(offset).toBe(all[index - 1]?.checkpoint.offset ?? 0)
+          const own = bytes.subarray(offset, checkpoint.offset)
+          const begin = offset === 0 && own.subarray(0, 3).equals(MARK) ? 3 : 0
+          expect(text).toBe(own.subarray(begin).toString(encoding))
+        }
+        const end = all.at(-1)?.checkpoint.offset
+        expect(end ?? 0).toBe(end === undefined ? 0 : bytes.length)
+      }),
+    )
+  },
+)
+
+test('with `fatal`, lines are those without it up to the first that is invalid', async () => {
+  await fc.assert(
+    fc.asyncProperty(bytesAndChunks, async ([bytes, chunks]) => {
+      const { items, error } = await outcomeOf(pipe(chunks, splitLines({ fatal: true })))
+      const failure = error as InvalidUtf8Error | undefined
+      expect(failure === undefined).toBe(isUtf8(bytes))
+      expect(failure?.code).toBe(failure && 'INVALID_UTF8')
+      const all = linesOf(bytes, 'utf8')
+      expect(items).toEqual(failure ? all.slice(0, failure.line - 1) : all)
+      const offset = failure?.offset ?? bytes.length
+      expect(isUtf8(bytes.subarray(0, offset))).toBe(true)
+      expect(isUtf8(bytes.subarray(offset))).toBe(failure === undefined)
+    }),
   )
 })

@@ -1,17 +1,19 @@
-import { pipe, toArray } from '@rivulet/core'
+import { filter, pipe, toArray } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
-import { LineTooLongError } from './inputErrors.ts'
+import { InvalidUtf8Error, LineTooLongError } from './inputErrors.ts'
 import { splitLines, type SplitLinesOptions } from './splitLines.ts'
 import { inPieces, outcomeOf } from './testSupport.ts'
 
 const MARK = '\uFEFF'
 
-function split(text: string | Buffer, options?: SplitLinesOptions): string[] {
+type PlainOptions = SplitLinesOptions & { readonly position?: false }
+
+function split(text: string | Buffer, options?: PlainOptions): string[] {
   return pipe([Buffer.from(text)], splitLines(options), toArray())
 }
 
 /** The same, whatever the size of the chunks. */
-function splitAnyhow(text: string | Buffer, options?: SplitLinesOptions): string[] {
+function splitAnyhow(text: string | Buffer, options?: PlainOptions): string[] {
   const whole = split(text, options)
   for (const size of [1, 2, 3]) {
     const pieces = inPieces(Buffer.from(text), size)
@@ -120,6 +122,99 @@ describe('a byte-order mark', () => {
   })
 })
 
+describe('a line that keeps its newline', () => {
+  test('keeps it as it is, and all lines together are the text', () => {
+    const text = 'one\n\r\ntwo\r\nthree\rx\nlast'
+    const kept = splitAnyhow(text, { keepNewline: true })
+    expect(kept).toEqual(['one\n', '\r\n', 'two\r\n', 'three\rx\n', 'last'])
+    expect(kept.join('')).toBe(text)
+  })
+})
+
+describe('invalid UTF-8', () => {
+  const fatal = { fatal: true, name: 'a.log' }
+
+  test.each<[string, Buffer, number, number]>([
+    ['a byte that is none', Buffer.from('one\nf\xfcr\n', 'latin1'), 5, 2],
+    ['a character that is cut off', Buffer.from('one\n\xe2\x82\nx', 'latin1'), 4, 2],
+    ['half of a pair', Buffer.concat([Buffer.from('für €\n'), Buffer.of(0xed, 0xa0, 0x80)]), 9, 2],
+    ['a byte after a U+FFFD that is meant', Buffer.from([0xef, 0xbf, 0xbd, 0x61, 0xff]), 4, 1],
+    ['an end within a character', Buffer.from([0x61, 0x0a, 0x62, 0xf0, 0x9f]), 3, 2],
+  ])(
+    'as %s is an error if it is asked for, after the lines before it',
+    async (_, bytes, offset, line) => {
+      for (const size of [1, 2, 3, bytes.length]) {
+        const outcome = await outcomeOf(pipe(inPieces(bytes, size), splitLines(fatal)))
+        expect(outcome.items).toHaveLength(line - 1)
+        expect(outcome.error).toBeInstanceOf(InvalidUtf8Error)
+        expect(outcome.error).toMatchObject({ code: 'INVALID_UTF8', input: 'a.log', offset, line })
+        expect(String(outcome.error)).toContain(
+          `a.log is not UTF-8: invalid bytes at byte ${offset}`,
+        )
+      }
+    },
+  )
+
+  test('is not what is valid, and not in latin1', () => {
+    const text = `${MARK}für €\n\uFFFD 😀\n`
+    expect(splitAnyhow(text, { fatal: true })).toEqual(['für €', '\uFFFD 😀'])
+    expect(splitAnyhow(Buffer.of(0xff), { fatal: true, encoding: 'latin1' })).toEqual(['\u00FF'])
+  })
+})
+
+describe('a position', () => {
+  test('tells the name of the input, the number of the line and its offset in bytes', () => {
+    const bytes = Buffer.from(`${MARK}one\r\nfür\n\n😀`)
+    for (const size of [1, 2, 3, bytes.length]) {
+      const pipeline = pipe(inPieces(bytes, size), splitLines({ position: true, name: 'a' }))
+      expect(Array.from(pipeline, (each) => ({ ...each }))).toEqual([
+        { text: 'one', file: 'a', line: 1, offset: 0 },
+        { text: 'für', file: 'a', line: 2, offset: 8 },
+        { text: '', file: 'a', line: 3, offset: 13 },
+        { text: '😀', file: 'a', line: 4, offset: 14 },
+      ])
+    }
+  })
+
+  test('has a checkpoint behind the line, as plain JSON', () => {
+    const [named] = pipe(['für\r\n'], splitLines({ position: true, name: 'a' }))
+    expect(named?.checkpoint).toEqual({ file: 'a', offset: 6, line: 2 })
+    const [nameless] = pipe(['one'], splitLines({ position: true }))
+    expect(JSON.stringify(nameless?.checkpoint)).toBe('{"offset":3,"line":2}')
+  })
+})
+
+test('a chunk is done with when the next one is asked for', () => {
+  const text = 'one\ntwo three\nfour five six\n'.repeat(500)
+  for (const size of [1, 5, 7, 3000]) {
+    const memory = Buffer.alloc(size)
+    const recycling = (function* () {
+      for (const piece of inPieces(Buffer.from(text), size)) {
+        yield memory.subarray(0, piece.copy(memory))
+        memory.fill(0xee)
+      }
+    })()
+    expect(pipe(recycling, splitLines({ keepNewline: true }), toArray()).join('')).toBe(text)
+  }
+})
+
+test('keeping a few lines does not keep the chunks that they came from', () => {
+  const chunk = Buffer.from(`${'x'.repeat(99)}\n`.repeat(5000))
+  const chunks = (function* () {
+    for (let count = 0; count < 400; count++) yield chunk
+  })()
+  const before = process.memoryUsage().heapUsed
+  const kept = pipe(
+    chunks,
+    splitLines(),
+    filter((_, index) => index % 5000 === 0),
+    toArray(),
+  )
+  expect(kept).toHaveLength(400)
+  // Of 200 MB, 2 KiB for each of them; what the heap still holds of the rest is a few MB.
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(64 * 1024 * 1024)
+})
+
 describe('a line that is too long', () => {
   const limited = { maxLineLength: 4, name: 'a.log' }
 
@@ -133,9 +228,10 @@ describe('a line that is too long', () => {
       code: 'LINE_TOO_LONG',
       input: 'a.log',
       offset: 10,
+      line: 3,
       maxLineLength: 4,
       message:
-        'a.log has a line of more than 4 bytes at byte 10: raise maxLineLength if that is right',
+        'a.log has a line of more than 4 bytes at byte 10, line 3: raise maxLineLength if that is right',
     })
   })
 
@@ -194,6 +290,9 @@ describe('splitLines refuses', () => {
     [{ maxLineLength: 1.5 }, RangeError, 'got 1.5'],
     [{ maxLineLength: Infinity }, RangeError, 'got Infinity'],
     [{ maxLineLength: '9' }, TypeError, "got '9'"],
+    [{ fatal: 1 }, TypeError, 'splitLines: fatal must be a boolean, got 1'],
+    [{ keepNewline: 'no' }, TypeError, "splitLines: keepNewline must be a boolean, got 'no'"],
+    [{ position: null }, TypeError, 'splitLines: position must be a boolean, got null'],
     [{ name: 1 }, TypeError, 'splitLines: name must be a string, got 1'],
   ])('%j at the call', (options, type, message) => {
     expect(call(options)).toThrow(type)

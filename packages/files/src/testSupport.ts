@@ -2,9 +2,11 @@ import type { Source } from '@rivulet/core'
 import { existsSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as zlib from 'node:zlib'
 import { crc32, deflateRawSync, type ZlibOptions } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll } from 'vitest'
+import type { TruncatedInputError } from './inputErrors.ts'
 
 /** An empty folder, removed after the tests of the file that asked for it. */
 export function temporaryFolder(): string {
@@ -120,4 +122,20 @@ export function numberedLines(count: number): string {
     text += `${index} GET /${(index * 7919) % 10_007} ${(index * 31) % 97}\n`
   }
   return text
+}
+
+/** A zstd frame with a checksum, as the `zstd` program writes it; `''` on a Node that has no zstd. */
+export function zstdFrameOf(content: string | Buffer, { isChecked = true } = {}): Buffer {
+  const { zstdCompressSync, constants } = zlib as unknown as {
+    zstdCompressSync?: (content: string | Buffer, options: object) => Buffer
+    constants: { ZSTD_c_checksumFlag: number }
+  }
+  const params = { [constants.ZSTD_c_checksumFlag]: isChecked ? 1 : 0 }
+  return zstdCompressSync?.(content, { params }) ?? Buffer.alloc(0)
+}
+
+/** What an error tells about the input. */
+export function about({ error }: { readonly error?: unknown }): unknown[] {
+  const { name, input, format, offset } = error as TruncatedInputError
+  return [name, input, format, offset]
 }

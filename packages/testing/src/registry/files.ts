@@ -1,5 +1,5 @@
-import { flatMap, mapAsync, pipe, type Source } from '@rivulet/core'
-import { bytes, decompress, glob, lines, splitLines } from '@rivulet/files'
+import { flatMap, map, mapAsync, pipe, type Source } from '@rivulet/core'
+import { bytes, compress, decompress, glob, lines, splitLines } from '@rivulet/files'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { untyped, written, wrongShape, wrongValue } from './badCalls.ts'
@@ -8,6 +8,7 @@ import type { PackageRegistry } from './registration.ts'
 const FIXTURE = new URL('./fixtures/lines.txt', import.meta.url)
 const FOLDER = fileURLToPath(new URL('./fixtures/', import.meta.url))
 const LINES = ['one', 'two', 'three']
+const CHECKPOINT = { file: String(FIXTURE), offset: 8, line: 3 }
 const TEXT = Buffer.from('one\ntwo\nthree\n')
 
 const words = ['fig\n', 'kiwi\n', 'pear\n'].map((word) => Buffer.from(word))
@@ -33,12 +34,24 @@ export const files: PackageRegistry = {
         build: (source) => forEachItem(source, () => bytes(FIXTURE)),
         needs: (nth) => nth,
       },
+      {
+        title: 'flatMap(to a part of a file)',
+        input: [1, 2],
+        output: [TEXT.subarray(4, 7), TEXT.subarray(4, 7)],
+        build: (source) => forEachItem(source, () => bytes(FIXTURE, { start: 4, end: 6 })),
+        needs: (nth) => nth,
+      },
     ],
-    badCalls: [undefined, null, 7, '', new URL('http://host/')].map((path) =>
-      wrongShape(`bytes(${written(path)})`, ['bytes', 'path must be', 'got '], () =>
-        untyped(bytes, path),
+    badCalls: [
+      ...[undefined, null, 7, '', new URL('http://host/')].map((path) =>
+        wrongShape(`bytes(${written(path)})`, ['bytes', 'path must be', 'got '], () =>
+          untyped(bytes, path),
+        ),
       ),
-    ),
+      wrongValue('bytes with its end before its start', ['bytes', 'end', 'at least 5', '4'], () =>
+        untyped(bytes, FIXTURE, { start: 5, end: 4 }),
+      ),
+    ],
   },
 
   lines: {
@@ -58,12 +71,22 @@ export const files: PackageRegistry = {
         build: (source) => lines(source),
         needs: (nth) => nth,
       },
+      {
+        title: 'flatMap(to the lines behind a checkpoint)',
+        input: [1, 2],
+        output: ['three', 'three'],
+        build: (source) => forEachItem(source, () => lines(FIXTURE, { checkpoint: CHECKPOINT })),
+        needs: (nth) => nth,
+      },
     ],
     badCalls: [
       ...[undefined, null, 7, {}].map((input) =>
         wrongShape(`lines(${written(input)})`, ['lines', 'must be', 'got '], () =>
           untyped(lines, input),
         ),
+      ),
+      wrongShape('lines with a number as its checkpoint', ['lines', 'checkpoint', 'got 7'], () =>
+        untyped(lines, FIXTURE, { checkpoint: 7 }),
       ),
       wrongShape('lines with an object as its signal', ['lines', 'signal', 'AbortSignal'], () =>
         untyped(lines, FIXTURE, { signal: {} }),
@@ -116,6 +139,29 @@ export const files: PackageRegistry = {
     ],
   },
 
+  compress: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'compress({ flush: true }), decompress()',
+        input: words,
+        output: words,
+        build: (source) => pipe(source, compress({ flush: true }), decompress()),
+      },
+    ],
+    badCalls: [
+      wrongValue("compress({ format: 'rar' })", ['compress', 'format', 'rar'], () =>
+        untyped(compress, { format: 'rar' }),
+      ),
+      wrongValue('compress({ level: 10 })', ['compress', 'level', 'from 0 to 9', '10'], () =>
+        untyped(compress, { level: 10 }),
+      ),
+      wrongShape("compress({ level: '1' })", ['compress', 'level', "'1'"], () =>
+        untyped(compress, { level: '1' }),
+      ),
+    ],
+  },
+
   splitLines: {
     kind: 'operator',
     cases: [
@@ -124,6 +170,18 @@ export const files: PackageRegistry = {
         input: words,
         output: ['fig', 'kiwi', 'pear'],
         build: (source) => pipe(source, splitLines()),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'splitLines({ position: true })',
+        input: words,
+        output: ['fig 1 0', 'kiwi 2 4', 'pear 3 9'],
+        build: (source) =>
+          pipe(
+            source,
+            splitLines({ position: true }),
+            map(({ text, line, offset }) => `${text} ${line} ${offset}`),
+          ),
         needs: (nth) => nth,
       },
     ],
@@ -140,7 +198,10 @@ export const files: PackageRegistry = {
     ],
   },
 
+  CheckpointError: { kind: 'class', reason: 'an error' },
   CorruptInputError: { kind: 'class', reason: 'an error' },
+  InvalidUtf8Error: { kind: 'class', reason: 'an error' },
   LineTooLongError: { kind: 'class', reason: 'an error' },
   TruncatedInputError: { kind: 'class', reason: 'an error' },
+  UnsupportedFormatError: { kind: 'class', reason: 'an error' },
 }

@@ -1,0 +1,49 @@
+import { flatMap, fromBatches, pipe, type Flow } from '@rivulet/core'
+import { open } from 'node:fs/promises'
+import { decompress, type DecompressOptions } from './decompress.ts'
+import { readFile } from './readFile.ts'
+import { recogniseFormat } from './recogniseFormat.ts'
+import { skipBytes, tooShort } from './skipBytes.ts'
+import { MAGIC_LENGTH } from './zstdMagic.ts'
+
+/** Into one piece of memory, again and again. With half of it reading costs an eighth more; twice as much gains nothing. */
+const READ = { chunkSize: 512 * 1024, recycled: true }
+
+/**
+ * What is in a file, compressed or not, from an offset in the content on. A file that is not compressed is read
+ * from there; of a compressed one everything before it is decompressed and left out.
+ *
+ * A chunk is good until the next one is asked for.
+ */
+export function fileContent(
+  path: string | URL,
+  offset: number,
+  { format = 'auto', onTrailingData = 'error' }: DecompressOptions,
+): Flow<Buffer> {
+  const name = String(path)
+  const read = (start?: number): Flow<Buffer> =>
+    fromBatches(({ signal }) => readFile(path, { ...READ, start }, signal))
+  const decompressed = pipe(read(), decompress({ format, onTrailingData, name }))
+  if (offset === 0) return decompressed
+  const isPlain = fromBatches(async function* () {
+    yield [format === 'none' || (format === 'auto' && (await isNotCompressed(path, offset)))]
+  })
+  return pipe(
+    isPlain,
+    flatMap((plain) => (plain ? read(offset) : pipe(decompressed, skipBytes(offset, name)))),
+  )
+}
+
+/** @throws CheckpointError if it is not compressed and shorter than `offset` */
+async function isNotCompressed(path: string | URL, offset: number): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC_LENGTH), 0, MAGIC_LENGTH, 0)
+    if (recogniseFormat(buffer.subarray(0, bytesRead), true) !== 'none') return false
+    const { size } = await file.stat()
+    if (size < offset) throw tooShort(size, { input: String(path), offset })
+    return true
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises'
+import { glob, isGlob } from './glob.ts'
+import { CheckpointError } from './inputErrors.ts'
+import type { Checkpoint } from './line.ts'
+
+/** A path, a glob or a `file:` URL. */
+export type FileInput = string | URL
+
+/** A file, and where in it reading begins. */
+interface Begun {
+  readonly path: FileInput
+  readonly begin: Checkpoint
+}
+
+const BEGINNING: Checkpoint = { offset: 0, line: 1 }
+
+/**
+ * The files that the inputs name, each looked up when its turn comes, without those that are in front of the
+ * checkpoint's.
+ */
+export async function* filesOf(
+  inputs: readonly FileInput[],
+  checkpoint: Checkpoint | undefined,
+): AsyncGenerator<[Begun]> {
+  let isReached = checkpoint === undefined
+  for (const input of inputs) {
+    for await (const path of expand(input)) {
+      if (isReached) yield [{ path, begin: BEGINNING }]
+      else if (checkpoint !== undefined && String(path) === checkpoint.file) {
+        isReached = true
+        yield [{ path, begin: checkpoint }]
+      }
+    }
+  }
+  if (!isReached && checkpoint !== undefined) {
+    const { file, offset } = checkpoint
+    throw new CheckpointError('is not among the files', { input: file, offset })
+  }
+}
+
+async function* expand(input: FileInput): AsyncGenerator<FileInput> {
+  if (typeof input !== 'string' || !isGlob(input) || (await exists(input))) {
+    yield input
+    return
+  }
+  let found = false
+  for await (const path of glob(input)) {
+    found = true
+    yield path
+  }
+  if (!found) {
+    throw Object.assign(new Error(`ENOENT: no file matches '${input}'`), {
+      code: 'ENOENT',
+      path: input,
+    })
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
