@@ -247,6 +247,17 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
     expect(await reading).toEqual({ text: 'one two' })
   })
 
+  test('is read up to a byte, and not from one on', async () => {
+    const fifo = makePipe('part')
+    const reading = textOf(bytes(fifo, { end: 4 }))
+    const writer = await open(fifo, 'w')
+    await writer.write('one two')
+    expect(await reading).toEqual({ text: 'one t' })
+    const { error } = await outcomeOf(bytes(fifo, { start: 1 }))
+    expect(error).toMatchObject({ code: 'ESPIPE', path: fifo })
+    await writer.close()
+  })
+
   test.skipIf(!seesOpenFiles)(
     'that nobody writes to does not hold up the signal, and is closed as soon as it is open',
     async () => {

@@ -11,8 +11,7 @@ export interface BytesOptions {
    */
   readonly chunkSize?: number
   /**
-   * The first byte to read: a whole number of at least 0. A pipe has no places, and can be read only from its
-   * beginning.
+   * The first byte to read: a whole number of at least 0. A pipe can be read only without it.
    * @default 0
    */
   readonly start?: number | undefined

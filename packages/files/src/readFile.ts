@@ -57,7 +57,7 @@ async function* readHandle(
   // The run may be over before the file is open: opening a pipe waits for its writer, and reading would too.
   while (left > 0 && !over.aborted) {
     if (room.length === 0) room = Buffer.allocUnsafeSlow(Math.min(chunkSize, left))
-    const at = start === undefined && end === undefined ? null : position
+    const at = start === undefined ? null : position // a pipe has no positions
     const length = await read(handle, room.subarray(0, left), at, name)
     if (length === 0) return
     yield [room.subarray(0, length)]
