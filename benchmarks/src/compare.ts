@@ -1,6 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { saveResults } from './saveResults.ts'
 
 /** The times of one variant, in milliseconds. */
 export interface Timing {
@@ -76,20 +75,5 @@ function report(question: string, timings: readonly Timing[]): void {
     const numbers = [median, min, max].map((value) => value.toFixed(1).padStart(8)).join(' ')
     console.log(`  ${name.padEnd(width)} ${numbers} ms  ×${ratio.toFixed(2)}`)
   }
-  save(question, timings)
-}
-
-/** Raw results go beside the pages that discuss them, when the environment asks for it. */
-function save(question: string, timings: readonly Timing[]): void {
-  if (process.env['SAVE_RESULTS'] === undefined) return
-  const slug = question
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-  const major = process.versions.node.split('.')[0]
-  const folder = new URL('../results/', import.meta.url)
-  mkdirSync(folder, { recursive: true })
-  const machine = { node: process.version, processor: cpus()[0]?.model, cores: cpus().length }
-  const content = JSON.stringify({ question, ...machine, timings }, undefined, 2)
-  writeFileSync(new URL(`${slug}.node${major}.json`, folder), `${content}\n`)
+  saveResults(question, { timings })
 }

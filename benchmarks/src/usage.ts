@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { saveResults } from './saveResults.ts'
 
 /** What a whole process took. */
 export interface Usage {
@@ -29,20 +28,9 @@ export function report(question: string, usages: ReadonlyMap<string, readonly Us
       `  ${name.padEnd(34)} ${wall.toFixed(0).padStart(6)} ms wall ${processor.toFixed(0).padStart(6)} ms processor ${memory}`,
     )
   }
-  save(question, rows)
+  saveResults(question, { usages: rows })
 }
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
-
-function save(question: string, rows: readonly object[]): void {
-  if (process.env['SAVE_RESULTS'] === undefined) return
-  const slug = question.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
-  const folder = new URL('../results/', import.meta.url)
-  mkdirSync(folder, { recursive: true })
-  const machine = { node: process.version, processor: cpus()[0]?.model, cores: cpus().length }
-  const major = process.versions.node.split('.')[0]
-  const content = JSON.stringify({ question, ...machine, usages: rows }, undefined, 2)
-  writeFileSync(new URL(`${slug}.node${major}.json`, folder), `${content}\n`)
 }
