@@ -235,6 +235,10 @@ describe('a bad argument is refused at the call', () => {
       [[], { mode: 'longest', padding: dripping([1]) }],
       'zip: padding must be an Iterable, got [object Flow]',
     ],
+    [
+      [[['a'], [1, 2]], { mode: 'longest', padding: '-' }],
+      'zip: padding must be an Iterable and not a string, got "-"',
+    ],
   ])('with a TypeError for the wrong shape: %o', (values, message) => {
     expect(() => zip(...(values as unknown as [never[]]))).toThrow(new TypeError(message))
   })

@@ -1,4 +1,4 @@
-import { checkChoice, checkOptions, show } from '../kernel/check.ts'
+import { checkChoice, checkOptions, refuseString, show } from '../kernel/check.ts'
 import type { Flow } from '../kernel/flow.ts'
 import { checkSource } from '../kernel/open.ts'
 import type { Seq } from '../kernel/seq.ts'
@@ -16,7 +16,7 @@ export interface ZipOptions<P extends Iterable<unknown> = Iterable<unknown>> {
   readonly mode?: ZipMode
   /**
    * For the mode `'longest'`: what stands for the items of each source that has ended, the first value for
-   * the first source. It is read at the call, and no further than there are sources.
+   * the first source. It is read at the call, and no further than there are sources. A string is refused.
    * @default undefined for every source
    */
   readonly padding?: P | undefined
@@ -42,7 +42,7 @@ type PaddingAt<P, I> = P extends readonly unknown[]
  *
  * As `Iterator.zip` of TC39's joint iteration proposal.
  * @throws TypeError for sources that are no array, something in it that is not iterable, or a padding
- *   that is not iterable, RangeError for a mode that there is not
+ *   that is not iterable or a string, RangeError for a mode that there is not
  *
  * @example
  * ```ts
@@ -85,6 +85,8 @@ export function zip(
 
 /** Takes as many values as there are places. A padding with fewer leaves the rest `undefined`. */
 function readPadding(padding: Iterable<unknown>, length: number): unknown[] {
+  // Meant for every place, most likely, where its characters would stand for one source each.
+  refuseString('zip', 'padding must be an Iterable and not a string', padding)
   if (checkSource('zip', 'padding', padding) === 'async') {
     throw new TypeError(`zip: padding must be an Iterable, got ${show(padding)}`)
   }
