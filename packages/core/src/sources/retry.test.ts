@@ -1,9 +1,11 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
+import { AlreadyConsumedError } from '../kernel/alreadyConsumedError.ts'
 import { pipe } from '../kernel/pipe.ts'
 import type { Source } from '../kernel/source.ts'
 import { map } from '../operators/map.ts'
 import { take } from '../operators/take.ts'
+import { forEach } from '../sinks/forEach.ts'
 import { toArray } from '../sinks/toArray.ts'
 import { fakeTimers, latch, recordedAsync, silent } from '../testSupport.ts'
 import { retry } from './retry.ts'
@@ -130,6 +132,20 @@ describe('the attempts', () => {
       [error, 1],
       [error, 2],
     ])
+  })
+
+  test('end at a source that was read before, as it stays so: `retryIf` is not asked', async () => {
+    const { open } = brittle([3])
+    const generator = open(undefined)
+    const retryIf = vi.fn<() => boolean>(() => true)
+    const items: number[] = []
+    const run = pipe(
+      retry(() => generator, { ...atOnce, retryIf }),
+      forEach((n) => items.push(n)),
+    )
+    await expect(settled(run)).rejects.toThrow(AlreadyConsumedError)
+    expect(items).toEqual([1, 2])
+    expect(retryIf.mock.calls).toEqual([[new Error('broken at 3'), 1]])
   })
 
   test('that fail are closed before the next one begins', async () => {

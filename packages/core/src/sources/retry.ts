@@ -1,3 +1,4 @@
+import { AlreadyConsumedError } from '../kernel/alreadyConsumedError.ts'
 import {
   checkCount,
   checkFunction,
@@ -29,7 +30,7 @@ export interface RetryOptions<T, P> {
    */
   readonly backoff?: (failures: number) => number
   /**
-   * Whether an error is worth another attempt.
+   * Whether an error is worth another attempt. An `AlreadyConsumedError` never is, and is not asked about.
    * @default every error is
    */
   readonly retryIf?: (error: unknown, failures: number) => boolean
@@ -96,6 +97,8 @@ export function retry<S extends Source, P>(
     const waitOrThrow = (error: unknown): void => {
       pull = undefined
       failures++
+      // It would be the same source again, and the same error.
+      if (error instanceof AlreadyConsumedError) throw error
       if (failures >= attempts || !retryIf(error, failures)) throw error
       const milliseconds = backoff(failures)
       checkMilliseconds('retry', 'what backoff returns', milliseconds, 0)
