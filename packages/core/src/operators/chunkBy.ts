@@ -1,7 +1,7 @@
 import { checkFunction } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { sameKey } from '../kernel/sameKey.ts'
 
 /**
@@ -21,11 +21,14 @@ import { sameKey } from '../kernel/sameKey.ts'
  * // [['a', ['ant', 'ape']], ['b', ['bee']], ['a', ['asp']]]
  * ```
  */
-export function chunkBy<A, P extends PromiseLike<unknown>>(
+export function chunkBy<A, K extends NoPromise>(
+  keyOf: (item: A) => K,
+): Operator<A, Many<[key: K, items: A[]]>>
+export function chunkBy<A, P extends MaybePromise>(
   keyOf: (item: A) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then chunkBy', Many<[key: P, items: A[]]>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then chunkBy'>>
 export function chunkBy<A, K>(keyOf: (item: A) => K): Operator<A, Many<[key: K, items: A[]]>>
-export function chunkBy<A, K>(keyOf: (item: A) => K): Operator<A, Many<[key: K, items: A[]]>> {
+export function chunkBy<A, K>(keyOf: (item: A) => K): Operator<A, unknown> {
   checkFunction('chunkBy', 'keyOf', keyOf)
   return operator((up) => {
     let chunk: [key: K, items: A[]] | undefined

@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import type { Many, Operator } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { sameKey } from '../kernel/sameKey.ts'
 import { statefulFilter } from './statefulFilter.ts'
 
@@ -19,11 +19,12 @@ import { statefulFilter } from './statefulFilter.ts'
  * console.log(pipe([1, 1, 2, 2, 1], dedupe(), toArray())) // [1, 2, 1]
  * ```
  */
-export function dedupe<A, P extends PromiseLike<unknown>>(
+export function dedupe<A, K extends NoPromise>(keyOf?: (item: A) => K): Operator<A, Many<A>>
+export function dedupe<A, P extends MaybePromise>(
   keyOf: (item: A) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then dedupe', Many<A>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then dedupe'>>
 export function dedupe<A>(keyOf?: (item: A) => unknown): Operator<A, Many<A>>
-export function dedupe<A>(keyOf: (item: A) => unknown = (item) => item): Operator<A, Many<A>> {
+export function dedupe<A>(keyOf: (item: A) => unknown = (item) => item): Operator<A, unknown> {
   checkFunction('dedupe', 'keyOf', keyOf)
   return statefulFilter(() => {
     let isFirst = true

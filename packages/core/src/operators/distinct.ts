@@ -1,6 +1,6 @@
 import { checkCount, checkFunction, checkOptions } from '../kernel/check.ts'
 import type { Many, Operator } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { statefulFilter } from './statefulFilter.ts'
 
 /** The options of {@link distinct}. */
@@ -29,10 +29,14 @@ export interface DistinctOptions {
  * console.log(pipe(['fig', 'pear', 'kiwi'], distinct((word) => word.length), toArray())) // ['fig', 'pear']
  * ```
  */
-export function distinct<A, P extends PromiseLike<unknown>>(
+export function distinct<A, K extends NoPromise>(
+  keyOf?: (item: A) => K,
+  options?: DistinctOptions,
+): Operator<A, Many<A>>
+export function distinct<A, P extends MaybePromise>(
   keyOf: (item: A) => P,
   options?: DistinctOptions,
-): Operator<A, RefusePromise<P, 'use mapAsync, then distinct', Many<A>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then distinct'>>
 export function distinct<A>(
   keyOf?: (item: A) => unknown,
   options?: DistinctOptions,
@@ -40,7 +44,7 @@ export function distinct<A>(
 export function distinct<A>(
   keyOf: (item: A) => unknown = (item) => item,
   options: DistinctOptions = {},
-): Operator<A, Many<A>> {
+): Operator<A, unknown> {
   checkFunction('distinct', 'keyOf', keyOf)
   checkOptions('distinct', options)
   const { limit = Infinity } = options

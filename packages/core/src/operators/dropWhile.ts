@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import type { Many, Operator } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { statefulFilter } from './statefulFilter.ts'
 
 /**
@@ -16,11 +16,14 @@ import { statefulFilter } from './statefulFilter.ts'
  * console.log(pipe(lines, dropWhile((line) => line.startsWith('#')), toArray())) // ['data', '# c']
  * ```
  */
-export function dropWhile<A, P extends PromiseLike<unknown>>(
+export function dropWhile<A, R extends NoPromise>(
+  callback: (item: A, index: number) => R,
+): Operator<A, Many<A>>
+export function dropWhile<A, P extends MaybePromise>(
   callback: (item: A, index: number) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then dropWhile', Many<A>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then dropWhile'>>
 export function dropWhile<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>>
-export function dropWhile<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>> {
+export function dropWhile<A>(callback: (item: A, index: number) => unknown): Operator<A, unknown> {
   checkFunction('dropWhile', 'callback', callback)
   return statefulFilter(() => {
     let dropping = true

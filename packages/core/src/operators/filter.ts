@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import { stepOperator, type Many, type Operator } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 
 /**
  * Keeps the items for which the callback returns something truthy. A type predicate narrows the items.
@@ -16,11 +16,14 @@ import type { RefusePromise } from '../kernel/returnsPromise.ts'
 export function filter<A, B extends A>(
   callback: (item: A, index: number) => item is B,
 ): Operator<A, Many<B>>
-export function filter<A, P extends PromiseLike<unknown>>(
+export function filter<A, R extends NoPromise>(
+  callback: (item: A, index: number) => R,
+): Operator<A, Many<A>>
+export function filter<A, P extends MaybePromise>(
   callback: (item: A, index: number) => P,
-): Operator<A, RefusePromise<P, 'use filterAsync', Many<A>>>
+): Operator<A, CallbackReturnsPromise<'use filterAsync'>>
 export function filter<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>>
-export function filter<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>> {
+export function filter<A>(callback: (item: A, index: number) => unknown): Operator<A, unknown> {
   checkFunction('filter', 'callback', callback)
   return stepOperator(callback, 'keep')
 }

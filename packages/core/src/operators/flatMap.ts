@@ -1,7 +1,7 @@
 import { checkFunction, refuseString } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import type { Item, Source } from '../kernel/source.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise } from '../kernel/returnsPromise.ts'
 import { oneAfterTheOther } from './oneAfterTheOther.ts'
 
 /**
@@ -19,15 +19,15 @@ import { oneAfterTheOther } from './oneAfterTheOther.ts'
  * console.log(pipe(['a b', 'c'], flatMap((line) => line.split(' ')), toArray())) // ['a', 'b', 'c']
  * ```
  */
-export function flatMap<A, P extends PromiseLike<unknown>>(
-  callback: (item: A, index: number) => P,
-): Operator<A, RefusePromise<P, 'use flatMapAsync', Many<unknown>>>
 export function flatMap<A, S extends Source>(
   callback: (item: A, index: number) => S,
 ): Operator<A, Many<Item<S>>>
+export function flatMap<A, P extends Source | PromiseLike<unknown>>(
+  callback: (item: A, index: number) => P,
+): Operator<A, CallbackReturnsPromise<'use flatMapAsync'>>
 export function flatMap<A, S extends Source>(
   callback: (item: A, index: number) => S,
-): Operator<A, Many<Item<S>>> {
+): Operator<A, unknown> {
   checkFunction('flatMap', 'callback', callback)
   return operator((up, run) => {
     let index = 0

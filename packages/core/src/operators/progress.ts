@@ -1,7 +1,7 @@
 import { checkCount, checkFunction, checkOptions } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 
 /** How far a run has come. */
 export interface Progress {
@@ -59,11 +59,14 @@ const SOON_MILLISECONDS = 1
  * // 5/5 complete
  * ```
  */
-export function progress<A, P extends PromiseLike<unknown>>(
+export function progress<A, R extends NoPromise>(
+  options: ProgressOptions & { readonly onProgress: (progress: Progress) => R },
+): Operator<A, Many<A>>
+export function progress<A, P extends MaybePromise>(
   options: ProgressOptions & { readonly onProgress: (progress: Progress) => P },
-): Operator<A, RefusePromise<P, 'nobody waits for what onProgress returns', Many<A>>>
+): Operator<A, CallbackReturnsPromise<'nobody waits for what onProgress returns'>>
 export function progress<A>(options: ProgressOptions): Operator<A, Many<A>>
-export function progress<A>(options: ProgressOptions): Operator<A, Many<A>> {
+export function progress<A>(options: ProgressOptions): Operator<A, unknown> {
   checkOptions('progress', options)
   const { onProgress, total, everyMs = 1000 } = options
   checkFunction('progress', 'onProgress', onProgress)

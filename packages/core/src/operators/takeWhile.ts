@@ -1,7 +1,7 @@
 import { checkFunction } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, noItem } from '../kernel/pull.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 
 /**
  * Delivers items as long as the callback returns something truthy. The first item for which it does
@@ -18,11 +18,14 @@ import type { RefusePromise } from '../kernel/returnsPromise.ts'
 export function takeWhile<A, B extends A>(
   callback: (item: A, index: number) => item is B,
 ): Operator<A, Many<B>>
-export function takeWhile<A, P extends PromiseLike<unknown>>(
+export function takeWhile<A, R extends NoPromise>(
+  callback: (item: A, index: number) => R,
+): Operator<A, Many<A>>
+export function takeWhile<A, P extends MaybePromise>(
   callback: (item: A, index: number) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then takeWhile', Many<A>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then takeWhile'>>
 export function takeWhile<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>>
-export function takeWhile<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>> {
+export function takeWhile<A>(callback: (item: A, index: number) => unknown): Operator<A, unknown> {
   checkFunction('takeWhile', 'callback', callback)
   return operator((up) => {
     let index = 0

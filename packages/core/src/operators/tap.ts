@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import { stepOperator, type Many, type Operator } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 
 /**
  * Calls the callback with each item on its way, and passes the item on: for a look into a pipeline.
@@ -22,11 +22,14 @@ import type { RefusePromise } from '../kernel/returnsPromise.ts'
  * console.log(doubled) // [2, 4]
  * ```
  */
-export function tap<A, P extends PromiseLike<unknown>>(
+export function tap<A, R extends NoPromise>(
+  callback: (item: A, index: number) => R,
+): Operator<A, Many<A>>
+export function tap<A, P extends MaybePromise>(
   callback: (item: A, index: number) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, and return the item', Many<A>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, and return the item'>>
 export function tap<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>>
-export function tap<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>> {
+export function tap<A>(callback: (item: A, index: number) => unknown): Operator<A, unknown> {
   checkFunction('tap', 'callback', callback)
   const passOn = (item: A, index: number): A => {
     callback(item, index)

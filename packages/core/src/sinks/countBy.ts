@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
-import type { One, Operator } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { Operator } from '../kernel/operator.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { aggregate, type AggregateSink } from './aggregate.ts'
 import { entryOf } from './entries.ts'
 import { fromPortable, type Portable } from './portable.ts'
@@ -25,11 +25,14 @@ export type Counts<K> = [key: Portable<K>, count: number][]
  * // Map(2) { 3 => 1, 4 => 2 }
  * ```
  */
-export function countBy<A, P extends PromiseLike<unknown>>(
+export function countBy<A, K extends NoPromise>(
+  keyOf: (item: A) => K,
+): AggregateSink<A, Counts<K>, Map<K, number>>
+export function countBy<A, P extends MaybePromise>(
   keyOf: (item: A) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then countBy', One<Map<P, number>>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then countBy'>>
 export function countBy<A, K>(keyOf: (item: A) => K): AggregateSink<A, Counts<K>, Map<K, number>>
-export function countBy<A, K>(keyOf: (item: A) => K): AggregateSink<A, Counts<K>, Map<K, number>> {
+export function countBy<A, K>(keyOf: (item: A) => K): Operator<A, unknown> {
   checkFunction('countBy', 'keyOf', keyOf)
   return aggregate<A, Counts<K>, Map<K, number>>({
     init: () => [],

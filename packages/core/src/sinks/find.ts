@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
-import type { One, Operator, Sink } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { Operator, Sink } from '../kernel/operator.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { firstWhere } from './firstWhere.ts'
 
 /**
@@ -18,11 +18,14 @@ import { firstWhere } from './firstWhere.ts'
 export function find<A, B extends A>(
   predicate: (item: A, index: number) => item is B,
 ): Sink<A, B | undefined>
-export function find<A, P extends PromiseLike<unknown>>(
+export function find<A, R extends NoPromise>(
+  predicate: (item: A, index: number) => R,
+): Sink<A, A | undefined>
+export function find<A, P extends MaybePromise>(
   predicate: (item: A, index: number) => P,
-): Operator<A, RefusePromise<P, 'use filterAsync, then first', One<A | undefined>>>
+): Operator<A, CallbackReturnsPromise<'use filterAsync, then first'>>
 export function find<A>(predicate: (item: A, index: number) => unknown): Sink<A, A | undefined>
-export function find<A>(predicate: (item: A, index: number) => unknown): Sink<A, A | undefined> {
+export function find<A>(predicate: (item: A, index: number) => unknown): Operator<A, unknown> {
   checkFunction('find', 'predicate', predicate)
   return firstWhere<A, A | undefined>(predicate, (item) => item, undefined)
 }

@@ -1,7 +1,7 @@
 import { checkFunction } from '../kernel/check.ts'
-import { sink, type One, type Operator, type Sink } from '../kernel/operator.ts'
+import { sink, type Operator, type Sink } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 
 /**
  * Calls the callback with each item.
@@ -16,11 +16,14 @@ import type { RefusePromise } from '../kernel/returnsPromise.ts'
  * // 1 b
  * ```
  */
-export function forEach<A, P extends PromiseLike<unknown>>(
+export function forEach<A, R extends NoPromise>(
+  callback: (item: A, index: number) => R,
+): Sink<A, void>
+export function forEach<A, P extends MaybePromise>(
   callback: (item: A, index: number) => P,
-): Operator<A, RefusePromise<P, 'use forEachAsync', One<void>>>
+): Operator<A, CallbackReturnsPromise<'use forEachAsync'>>
 export function forEach<A>(callback: (item: A, index: number) => unknown): Sink<A, void>
-export function forEach<A>(callback: (item: A, index: number) => unknown): Sink<A, void> {
+export function forEach<A>(callback: (item: A, index: number) => unknown): Operator<A, unknown> {
   checkFunction('forEach', 'callback', callback)
   return sink((up) => {
     let index = 0

@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
-import type { One, Operator } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { Operator } from '../kernel/operator.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { aggregate, type AggregateSink } from './aggregate.ts'
 import { entryOf } from './entries.ts'
 import { fromPortable, toPortable, type Portable } from './portable.ts'
@@ -27,11 +27,14 @@ export type Groups<K, A> = [key: Portable<K>, items: Portable<A>[]][]
  * // Map(2) { 3 => ['fig'], 4 => ['kiwi', 'pear'] }
  * ```
  */
-export function groupBy<A, P extends PromiseLike<unknown>>(
+export function groupBy<A, K extends NoPromise>(
+  keyOf: (item: A) => K,
+): AggregateSink<A, Groups<K, A>, Map<K, A[]>>
+export function groupBy<A, P extends MaybePromise>(
   keyOf: (item: A) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then groupBy', One<Map<P, A[]>>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then groupBy'>>
 export function groupBy<A, K>(keyOf: (item: A) => K): AggregateSink<A, Groups<K, A>, Map<K, A[]>>
-export function groupBy<A, K>(keyOf: (item: A) => K): AggregateSink<A, Groups<K, A>, Map<K, A[]>> {
+export function groupBy<A, K>(keyOf: (item: A) => K): Operator<A, unknown> {
   checkFunction('groupBy', 'keyOf', keyOf)
   return aggregate<A, Groups<K, A>, Map<K, A[]>>({
     init: () => [],

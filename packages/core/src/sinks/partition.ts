@@ -1,7 +1,7 @@
 import { checkFunction } from '../kernel/check.ts'
-import { sink, type One, type Operator, type Sink } from '../kernel/operator.ts'
+import { sink, type Operator, type Sink } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 
 /**
  * Collects the items in two arrays: those for which the callback returns something truthy, and the
@@ -20,15 +20,16 @@ import type { RefusePromise } from '../kernel/returnsPromise.ts'
 export function partition<A, B extends A>(
   predicate: (item: A, index: number) => item is B,
 ): Sink<A, [yes: B[], no: Exclude<A, B>[]]>
-export function partition<A, P extends PromiseLike<unknown>>(
+export function partition<A, R extends NoPromise>(
+  predicate: (item: A, index: number) => R,
+): Sink<A, [yes: A[], no: A[]]>
+export function partition<A, P extends MaybePromise>(
   predicate: (item: A, index: number) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then partition', One<[yes: A[], no: A[]]>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then partition'>>
 export function partition<A>(
   predicate: (item: A, index: number) => unknown,
 ): Sink<A, [yes: A[], no: A[]]>
-export function partition<A>(
-  predicate: (item: A, index: number) => unknown,
-): Sink<A, [yes: A[], no: A[]]> {
+export function partition<A>(predicate: (item: A, index: number) => unknown): Operator<A, unknown> {
   checkFunction('partition', 'predicate', predicate)
   return sink((up) => {
     const yes: A[] = []

@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
-import type { One, Operator, Sink } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { Operator, Sink } from '../kernel/operator.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { firstWhere } from './firstWhere.ts'
 
 /**
@@ -15,11 +15,14 @@ import { firstWhere } from './firstWhere.ts'
  * console.log(pipe(range(0, Infinity), some((n) => n > 100))) // true
  * ```
  */
-export function some<A, P extends PromiseLike<unknown>>(
+export function some<A, R extends NoPromise>(
+  predicate: (item: A, index: number) => R,
+): Sink<A, boolean>
+export function some<A, P extends MaybePromise>(
   predicate: (item: A, index: number) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then some', One<boolean>>>
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then some'>>
 export function some<A>(predicate: (item: A, index: number) => unknown): Sink<A, boolean>
-export function some<A>(predicate: (item: A, index: number) => unknown): Sink<A, boolean> {
+export function some<A>(predicate: (item: A, index: number) => unknown): Operator<A, unknown> {
   checkFunction('some', 'predicate', predicate)
   return firstWhere<A, boolean>(predicate, () => true, false)
 }

@@ -1,6 +1,6 @@
 import { checkFunction, isObject, show } from '../kernel/check.ts'
-import type { One, Operator, Sink } from '../kernel/operator.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { Operator, Sink } from '../kernel/operator.ts'
+import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { collect } from './collect.ts'
 import { itself } from './itself.ts'
 
@@ -26,22 +26,25 @@ import { itself } from './itself.ts'
  * ```
  */
 export function toMap<K, V>(): Sink<readonly [key: K, value: V], Map<K, V>>
-export function toMap<A, P extends PromiseLike<unknown>>(
-  keyOf: (item: A) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then toMap', One<Map<P, A>>>>
-export function toMap<A, K>(keyOf: (item: A) => K): Sink<A, Map<K, A>>
-export function toMap<A, P extends PromiseLike<unknown>, V>(
-  keyOf: (item: A) => P,
-  valueOf: (item: A) => V,
-): Operator<A, RefusePromise<P, 'use mapAsync, then toMap', One<Map<P, V>>>>
-export function toMap<A, K, P extends PromiseLike<unknown>>(
+export function toMap<A, K extends NoPromise>(
   keyOf: (item: A) => K,
-  valueOf: (item: A) => P,
-): Operator<A, RefusePromise<P, 'use mapAsync, then toMap', One<Map<K, P>>>>
+): Sink<A, Map<K, A>>
+export function toMap<A, P extends MaybePromise>(
+  keyOf: (item: A) => P,
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then toMap'>>
+export function toMap<A, K>(keyOf: (item: A) => K): Sink<A, Map<K, A>>
+export function toMap<A, K extends NoPromise, V extends NoPromise>(
+  keyOf: (item: A) => K,
+  valueOf: (item: A) => V,
+): Sink<A, Map<K, V>>
+export function toMap<A, K extends MaybePromise, V extends MaybePromise>(
+  keyOf: (item: A) => K,
+  valueOf: (item: A) => V,
+): Operator<A, CallbackReturnsPromise<'use mapAsync, then toMap'>>
 export function toMap<A, K, V>(keyOf: (item: A) => K, valueOf: (item: A) => V): Sink<A, Map<K, V>>
 export function toMap(
   ...callbacks: readonly ((item: unknown) => unknown)[]
-): Sink<unknown, Map<unknown, unknown>> {
+): Operator<never, unknown> {
   const [keyOf, valueOf = itself] = callbacks
   if (callbacks.length > 0) checkFunction('toMap', 'keyOf', keyOf)
   checkFunction('toMap', 'valueOf', valueOf)

@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import { paced } from '../kernel/paced.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise } from '../kernel/returnsPromise.ts'
 import { Seq } from '../kernel/seq.ts'
 
 /**
@@ -18,11 +18,14 @@ import { Seq } from '../kernel/seq.ts'
  * ```
  */
 export function iterate<T>(seed: T, next: (value: T) => T): Seq<T>
-export function iterate<T, P extends PromiseLike<unknown>>(
+export function iterate<T>(
   seed: T,
-  next: (value: T) => P,
-): RefusePromise<P, 'use generate with an async generator function', Seq<T>>
-export function iterate<T>(seed: T, next: (value: T) => T): Seq<T> {
+  next: (value: T) => NoInfer<T> | PromiseLike<unknown>,
+): CallbackReturnsPromise<'use generate with an async generator function'>
+export function iterate<T>(
+  seed: T,
+  next: (value: T) => T,
+): Seq<T> | CallbackReturnsPromise<string> {
   checkFunction('iterate', 'next', next)
   return new Seq((run) => {
     let value = seed

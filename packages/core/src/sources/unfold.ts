@@ -1,7 +1,7 @@
 import { checkFunction, show } from '../kernel/check.ts'
 import { paced } from '../kernel/paced.ts'
 import { DONE } from '../kernel/pull.ts'
-import type { RefusePromise } from '../kernel/returnsPromise.ts'
+import type { CallbackReturnsPromise } from '../kernel/returnsPromise.ts'
 import { Seq } from '../kernel/seq.ts'
 
 /**
@@ -22,19 +22,19 @@ export function unfold<S, T>(
   state: S,
   step: (state: S) => readonly [item: T, next: S] | undefined,
 ): Seq<T>
-export function unfold<S, P extends PromiseLike<unknown>>(
+export function unfold<S>(
   state: S,
-  step: (state: S) => P,
-): RefusePromise<P, 'use generate with an async generator function', Seq<unknown>>
+  step: (state: S) => readonly [item: unknown, next: S] | undefined | PromiseLike<unknown>,
+): CallbackReturnsPromise<'use generate with an async generator function'>
 export function unfold<S, T>(
   state: S,
-  step: (state: S) => readonly [item: T, next: S] | undefined,
-): Seq<T> {
+  step: (state: S) => unknown,
+): Seq<T> | CallbackReturnsPromise<string> {
   checkFunction('unfold', 'step', step)
   return new Seq((run) => {
     let current = state
     return paced(() => {
-      const result: unknown = step(current)
+      const result = step(current)
       if (result === undefined) return DONE
       if (!Array.isArray(result)) {
         throw new TypeError(`unfold: step must return an array or undefined, got ${show(result)}`)
