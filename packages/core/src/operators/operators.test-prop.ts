@@ -2,10 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pipe } from '../kernel/pipe.ts'
 import { toArray } from '../sinks/toArray.ts'
+import { concat } from '../sources/concat.ts'
+import { zip } from '../sources/zip.ts'
 import { dripping } from '../testSupport.ts'
 import { chunks } from './chunks.ts'
 import { drop } from './drop.ts'
+import { enumerate } from './enumerate.ts'
 import { flatMap } from './flatMap.ts'
+import { flatten } from './flatten.ts'
 import { mapAsync } from './mapAsync.ts'
 import { take } from './take.ts'
 import { takeWhile } from './takeWhile.ts'
@@ -47,6 +51,24 @@ test('`flatMap` is that of arrays', async () => {
       expect(await pipe(dripping(arrays), withIndex, toArray())).toEqual(expected)
       const asSets = flatMap((array: unknown[], index: number) => dripping([index, ...array]))
       expect(await pipe(dripping(arrays), asSets, toArray())).toEqual(expected)
+    }),
+  )
+})
+
+test('what was taken apart is put together again: by `flatten`, by `concat`, and by `zip` itself', async () => {
+  const size = fc.integer({ min: 1, max: 12 })
+  await fc.assert(
+    fc.asyncProperty(items, size, count, async (array, length, n) => {
+      for (const source of [array, dripping(array)]) {
+        expect(await pipe(source, chunks(length), flatten(), toArray())).toEqual(array)
+        const halves = concat(pipe(source, take(n)), pipe(source, drop(n)))
+        expect(await pipe(halves, toArray())).toEqual(array)
+        const columns = [source, pipe(source, enumerate())] as const
+        const rows: unknown[][] = await pipe(zip(columns), toArray())
+        // Of no rows there are no columns.
+        const unzipped = rows.length > 0 ? [...zip(rows)] : [[], []]
+        expect(unzipped).toEqual([array, [...array.entries()]])
+      }
     }),
   )
 })

@@ -79,10 +79,16 @@ test('`histogram` counts each number where it belongs, and merges exactly', () =
       const sink = histogram(chosen)
       const buckets = pipe(all.flat(), sink)
       expect(mergedOverWire(sink, all)).toEqual(buckets)
-      const inside = (n: number) => (bucket: { from: number; to: number }) =>
-        (n >= bucket.from && (n < bucket.to || bucket.to === Infinity || bucket.to === n)) ||
-        (Number.isNaN(n) && Number.isNaN(bucket.from))
-      for (const n of all.flat()) expect(buckets.some(inside(n))).toBe(true)
+      // Buckets ascend, and each begins where the one before it ends at the earliest.
+      const placeOf = (n: number): number =>
+        buckets.findLastIndex(({ from }) => (Number.isNaN(n) ? Number.isNaN(from) : from <= n))
+      for (const [place, { from, to, count: counted }] of buckets.entries()) {
+        const inside = all.flat().filter((n) => placeOf(n) === place)
+        expect(counted).toBe(inside.length)
+        expect(
+          inside.every((n) => Number.isNaN(n) || n === from || n < to || to === Infinity),
+        ).toBe(true)
+      }
       expect(buckets.reduce((total, bucket) => total + bucket.count, 0)).toBe(all.flat().length)
     }),
   )

@@ -26,9 +26,7 @@ import { itself } from './itself.ts'
  * ```
  */
 export function toMap<K, V>(): Sink<readonly [key: K, value: V], Map<K, V>>
-export function toMap<A, K extends NoPromise>(
-  keyOf: (item: A) => K,
-): Sink<A, Map<K, A>>
+export function toMap<A, K extends NoPromise>(keyOf: (item: A) => K): Sink<A, Map<K, A>>
 export function toMap<A, P extends MaybePromise>(
   keyOf: (item: A) => P,
 ): Operator<A, CallbackReturnsPromise<'use mapAsync, then toMap'>>
