@@ -60,7 +60,8 @@ export function concurrently<A, B>(
         (error: unknown) => settleLater(outcome, 'rejected', error),
       )
     } catch (error) {
-      settle(outcome, 'rejected', error)
+      // A thenable may throw although it has answered. The first answer counts.
+      if (outcome.state === 'pending') settle(outcome, 'rejected', error)
     }
   }
 
