@@ -1,6 +1,8 @@
 import { expectTypeOf, test } from 'vitest'
 import {
   type AlreadyConsumedError,
+  type BufferOverflowError,
+  type ChannelFullError,
   noItem,
   openCursor,
   operator,
@@ -51,6 +53,8 @@ test('a cursor has the items of its source', () => {
 
 test('the code of an error is a literal', () => {
   expectTypeOf<AlreadyConsumedError['code']>().toEqualTypeOf<'ALREADY_CONSUMED'>()
+  expectTypeOf<BufferOverflowError['code']>().toEqualTypeOf<'BUFFER_OVERFLOW'>()
+  expectTypeOf<ChannelFullError['code']>().toEqualTypeOf<'CHANNEL_FULL'>()
 })
 
 test('an operator that takes more can stand where one that takes less is wanted', () => {
