@@ -1,6 +1,7 @@
 import { fromBatches } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { core } from '../registry/core/index.ts'
 import { stagesUnder } from '../registry/index.ts'
 import type { RandomStage } from '../registry/registration.ts'
 import { asyncSource } from '../sources/asyncSource.ts'
@@ -68,6 +69,14 @@ for (const [name, { random, kind, unordered }] of stagesUnder('batchesDontShow')
 }
 
 describe('the law that batches do not show', () => {
+  // Those of other packages may take bytes, and have properties of their own.
+  it('is asked of every operator of core', () => {
+    const operators = stagesUnder('batchesDontShow').filter(
+      ([name, { kind }]) => kind === 'operator' && name in core,
+    )
+    expect(operators.filter(([, { random }]) => random === undefined)).toEqual([])
+  })
+
   // Leaves the last item of each batch out, as a parser might that holds a line back.
   const forgetful: RandomStage = {
     title: 'forgetful',

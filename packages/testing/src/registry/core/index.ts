@@ -1,28 +1,46 @@
 import type { PackageRegistry } from '../registration.ts'
-import { asynchronous } from './asynchronous.ts'
+import { arrangements } from './arrangements.ts'
+import { asyncCallbacks } from './asyncCallbacks.ts'
 import { collections } from './collections.ts'
-import { itemOperators } from './itemOperators.ts'
-import { operators } from './operators.ts'
+import { combinatorics } from './combinatorics.ts'
+import { cuts } from './cuts.ts'
+import { groups } from './groups.ts'
+import { innerSources } from './innerSources.ts'
+import { numbers } from './numbers.ts'
 import { others } from './others.ts'
-import { searches } from './searches.ts'
+import { ownSources } from './ownSources.ts'
+import { pipelines } from './pipelines.ts'
 import { readers } from './readers.ts'
+import { searches } from './searches.ts'
+import { selections } from './selections.ts'
 import { sinks } from './sinks.ts'
-import { sources } from './sources.ts'
 import { sourcesOfSources } from './sourcesOfSources.ts'
 import { sourcesOfValues } from './sourcesOfValues.ts'
 import { summaries } from './summaries.ts'
+import { timing } from './timing.ts'
+import { transforms } from './transforms.ts'
+import { zips } from './zips.ts'
 
 export const core: PackageRegistry = {
-  ...operators,
-  ...asynchronous,
-  ...sources,
+  ...pipelines,
+  ...transforms,
+  ...selections,
+  ...cuts,
+  ...innerSources,
+  ...groups,
+  ...arrangements,
+  ...asyncCallbacks,
+  ...timing,
+  ...sourcesOfValues,
+  ...ownSources,
+  ...combinatorics,
+  ...sourcesOfSources,
+  ...zips,
   ...readers,
   ...sinks,
   ...searches,
   ...collections,
   ...summaries,
-  ...itemOperators,
-  ...sourcesOfSources,
-  ...sourcesOfValues,
+  ...numbers,
   ...others,
 }

@@ -1,22 +1,14 @@
 import {
-  channel,
-  combinations,
   concat,
   drop,
   empty,
   flatMap,
-  generate,
   iterate,
-  map,
-  mapAsync,
-  operator,
-  permutations,
   pipe,
-  product,
+  range,
   repeat,
   take,
   unfold,
-  type Channel,
 } from '@rivulet/core'
 import {
   got,
@@ -27,37 +19,72 @@ import {
   wrongShape,
   wrongValue,
 } from '../badCalls.ts'
-import type { BadCall, PackageRegistry } from '../registration.ts'
+import type { PackageRegistry } from '../registration.ts'
 
 // None of these reads a source that could be closed: they stand as the inner one of a flatMap.
 
 const SIX = [1, 2, 3, 4, 5, 6]
 const double = (n: number): number => n * 2
 
-function asynchronous<T>() {
-  return operator<T, T, 'async'>((up) => up, { kind: 'async' })
-}
-
-function filled<T>(items: readonly T[]): Channel<T, boolean> {
-  const made = channel<T>({ policy: 'throw' })
-  for (const item of items) made.push(item)
-  made.end()
-  return made
-}
-
-/** The bad calls of a function whose argument at `place` has to be a synchronous source. */
-function notAnIterable(callee: { name: string }, parameter: string): BadCall[] {
-  const { name } = callee
-  return [undefined, null, 7, {}, () => undefined, pipe([], asynchronous())].map((value) =>
-    wrongShape(
-      `${name} with ${written(value)} as its ${parameter}`,
-      [name, parameter, 'must be an Iterable', 'got '],
-      () => untyped(callee, value, 1),
-    ),
-  )
-}
-
+/** The sources that count, repeat and go on from a value. */
 export const sourcesOfValues: PackageRegistry = {
+  range: {
+    kind: 'source',
+    // It has no source of its own that could be closed: it stands as the inner one of a flatMap.
+    cases: [
+      {
+        title: 'flatMap(to a range)',
+        input: [1, 2, 3],
+        output: [0, 0, 1, 0, 1, 2],
+        build: (source) =>
+          pipe(
+            source,
+            flatMap((n: number) => range(0, n)),
+          ),
+      },
+      {
+        title: 'flatMap(to a range without an end)',
+        ends: true,
+        input: [1, 2, 3],
+        output: [0, 1, 2, 3, 4],
+        build: (source) =>
+          pipe(
+            source,
+            flatMap(() => range(0, Infinity)),
+            take(5),
+          ),
+        needs: () => 1,
+      },
+    ],
+    badCalls: [
+      ...(['start', 'end', 'step'] as const).flatMap((parameter, place) => {
+        const call = (value: unknown) => (): unknown =>
+          untyped(range, ...[0, 10, 1].with(place, value as number))
+        return [
+          ...['1', null, {}, 1n].map((value) =>
+            wrongShape(
+              `range with ${written(value)} as its ${parameter}`,
+              ['range', parameter, 'number', got(value)],
+              call(value),
+            ),
+          ),
+          wrongValue(
+            `range with NaN as its ${parameter}`,
+            ['range', parameter, 'got NaN'],
+            call(Number.NaN),
+          ),
+        ]
+      }),
+      wrongValue('range(Infinity, 0)', ['range', 'start', 'finite', 'got Infinity'], () =>
+        range(Infinity, 0),
+      ),
+      wrongValue('range(0, 1, 0)', ['range', 'step', 'not 0', 'got 0'], () => range(0, 1, 0)),
+      wrongValue('range(0, 1, Infinity)', ['range', 'step', 'finite', 'got Infinity'], () =>
+        range(0, 1, Infinity),
+      ),
+    ],
+  },
+
   repeat: {
     kind: 'source',
     cases: [
@@ -210,269 +237,5 @@ export const sourcesOfValues: PackageRegistry = {
           ),
       },
     ],
-  },
-
-  generate: {
-    kind: 'source',
-    cases: [
-      {
-        title: 'flatMap(to what is generated)',
-        input: [1, 2, 3],
-        output: [1, 1, 2, 2, 3, 3],
-        build: (source) =>
-          pipe(
-            source,
-            flatMap((n: number) =>
-              generate(function* () {
-                yield n
-                yield n
-              }),
-            ),
-          ),
-        needs: (nth) => Math.ceil(nth / 2),
-      },
-      {
-        title: 'flatMap(to what is generated asynchronously)',
-        input: [1, 2, 3],
-        output: [1, 1, 2, 2, 3, 3],
-        build: (source) =>
-          pipe(
-            source,
-            asynchronous<number>(),
-            flatMap((n) =>
-              generate(async function* () {
-                yield n
-                yield n
-              }),
-            ),
-          ),
-        needs: (nth) => Math.ceil(nth / 2),
-      },
-    ],
-    callbacks: [
-      {
-        title: 'the generator function of `generate`',
-        input: SIX,
-        build: (source, wrap) => {
-          const give = wrap(double)
-          return pipe(
-            source,
-            flatMap((n: number) =>
-              generate(function* () {
-                yield give(n)
-              }),
-            ),
-          )
-        },
-      },
-    ],
-    badCalls: [
-      ...notAFunction(generate, 'generatorFunction'),
-      wrongShape(
-        'generate(() => [])',
-        ['generate', 'generatorFunction must be a generator function', 'got function'],
-        () => untyped(generate, () => []),
-      ),
-    ],
-    passing: [
-      {
-        title: 'flatMap(to the item, generated)',
-        build: (source) =>
-          pipe(
-            source,
-            flatMap((item: unknown) =>
-              generate(function* () {
-                yield item
-              }),
-            ),
-          ),
-      },
-    ],
-  },
-
-  product: {
-    kind: 'source',
-    cases: [
-      {
-        title: 'flatMap(to a product)',
-        input: [1, 2],
-        output: [
-          [1, 'a'],
-          [1, 'b'],
-          [2, 'a'],
-          [2, 'b'],
-        ],
-        build: (source) =>
-          pipe(
-            source,
-            flatMap((n: number) => product([n], 'ab')),
-          ),
-        needs: (nth) => Math.ceil(nth / 2),
-      },
-    ],
-    badCalls: notAnIterable(product, 'source 1'),
-    passing: [
-      {
-        title: 'flatMap(to a product), taken apart again',
-        build: (source) =>
-          pipe(
-            source,
-            flatMap((item: unknown) => product([item])),
-            map(([item]) => item),
-          ),
-      },
-    ],
-  },
-
-  permutations: {
-    kind: 'source',
-    cases: [
-      {
-        title: 'flatMap(to permutations)',
-        input: [1, 2],
-        output: [
-          [1, 0],
-          [0, 1],
-          [2, 0],
-          [0, 2],
-        ],
-        build: (source) =>
-          pipe(
-            source,
-            flatMap((n: number) => permutations([n, 0])),
-          ),
-        needs: (nth) => Math.ceil(nth / 2),
-      },
-    ],
-    badCalls: [
-      ...notAnIterable(permutations, 'items'),
-      ...notACount(permutations, 'length', {
-        least: 0,
-        infinite: false,
-        optional: true,
-        argumentsOf: (length) => ['abc', length],
-      }),
-    ],
-    passing: [
-      {
-        title: 'flatMap(to a permutation), taken apart again',
-        build: (source) =>
-          pipe(
-            source,
-            flatMap((item: unknown) => permutations([item])),
-            map(([item]) => item),
-          ),
-      },
-    ],
-  },
-
-  combinations: {
-    kind: 'source',
-    cases: [
-      {
-        title: 'flatMap(to combinations)',
-        input: [1, 2],
-        output: [
-          [1, 7],
-          [1, 8],
-          [7, 8],
-          [2, 7],
-          [2, 8],
-          [7, 8],
-        ],
-        build: (source) =>
-          pipe(
-            source,
-            flatMap((n: number) => combinations([n, 7, 8], 2)),
-          ),
-        needs: (nth) => Math.ceil(nth / 3),
-      },
-    ],
-    badCalls: [
-      ...notAnIterable(combinations, 'items'),
-      ...notACount(combinations, 'length', {
-        least: 0,
-        infinite: false,
-        argumentsOf: (length) => ['abc', length],
-      }),
-    ],
-    passing: [
-      {
-        title: 'flatMap(to a combination), taken apart again',
-        build: (source) =>
-          pipe(
-            source,
-            flatMap((item: unknown) => combinations([item], 1)),
-            map(([item]) => item),
-          ),
-      },
-    ],
-  },
-
-  channel: {
-    kind: 'source',
-    cases: [
-      {
-        title: 'flatMap(to a channel that was filled)',
-        input: [1, 2, 3],
-        output: [1, 1, 2, 2, 3, 3],
-        build: (source) =>
-          pipe(
-            source,
-            asynchronous<number>(),
-            flatMap((n) => filled([n, n])),
-          ),
-        needs: (nth) => Math.ceil(nth / 2),
-      },
-      {
-        title: 'flatMap(to a channel that is filled while it is read)',
-        input: [1, 2, 3],
-        output: [1, 10, 2, 20, 3, 30],
-        build: (source) =>
-          pipe(
-            source,
-            mapAsync(async (n: number) => n),
-            flatMap((n) => {
-              const made = channel<number>({ limit: 1 })
-              void made.push(n).then(() => made.push(n * 10).then(made.end))
-              return made
-            }),
-          ),
-        needs: (nth) => Math.ceil(nth / 2),
-      },
-    ],
-    badCalls: [
-      ...[null, 7, [], () => undefined].map((options) =>
-        wrongShape(`channel(${written(options)})`, ['channel', 'options', 'got '], () =>
-          untyped(channel, options),
-        ),
-      ),
-      ...notACount(channel, 'limit', {
-        least: 1,
-        infinite: false,
-        optional: true,
-        argumentsOf: (limit) => [{ limit }],
-      }),
-      wrongShape('channel with 1 as its policy', ['channel', 'policy', "'wait'", got(1)], () =>
-        untyped(channel, { policy: 1 }),
-      ),
-      wrongValue(
-        "channel with the policy 'grow'",
-        ['channel', 'policy', "'wait'", got('grow')],
-        () => untyped(channel, { policy: 'grow' }),
-      ),
-    ],
-    passing: [
-      {
-        title: 'flatMap(to the item in a channel)',
-        build: (source) =>
-          pipe(
-            source,
-            asynchronous<unknown>(),
-            flatMap((item) => filled([item])),
-          ),
-      },
-    ],
-    readOnce: [{ title: 'a channel', make: () => filled([1, 2, 3]) }],
   },
 }

@@ -1,18 +1,16 @@
 import {
-  concat,
   CURSOR,
   DONE,
+  WAIT,
   filter,
   flatMap,
-  fromBatches,
-  fromPull,
   map,
   mapAsync,
+  noItem,
   openCursor,
+  operator,
   pipe,
-  range,
   take,
-  WAIT,
   type Source,
 } from '@rivulet/core'
 import * as fc from 'fast-check'
@@ -21,6 +19,20 @@ import type { PackageRegistry } from '../registration.ts'
 
 const SIX = [1, 2, 3, 4, 5, 6]
 const NOT_ITERABLE = [undefined, null, 7, {}, () => undefined]
+
+function everySecond() {
+  return operator<number, number>((up) => {
+    let skip = true
+    return () => {
+      for (;;) {
+        const item = up()
+        if (noItem(item)) return item
+        skip = !skip
+        if (skip) return item
+      }
+    }
+  })
+}
 
 function* passSync(items: Iterable<unknown>): Generator {
   for (const item of items) yield item
@@ -60,7 +72,8 @@ function throughCursor(source: Source<never>): AsyncIterable<unknown> {
   }
 }
 
-export const sources: PackageRegistry = {
+/** What makes a pipeline, opens one, or makes a part of one. */
+export const pipelines: PackageRegistry = {
   pipe: {
     kind: 'operator',
     cases: [
@@ -177,179 +190,50 @@ export const sources: PackageRegistry = {
     },
   },
 
-  concat: {
-    kind: 'source',
+  operator: {
+    kind: 'operator',
     cases: [
       {
-        title: 'concat(source, another)',
-        input: [1, 2, 3],
-        output: [1, 2, 3, 4, 5],
-        outputBeforeError: [1, 2, 3],
-        build: (source, inner) => concat(source, inner([4, 5])),
-        needs: (nth) => Math.min(nth, 4), // the fourth call finds the end of the first source
+        title: 'an operator of the user',
+        input: SIX,
+        output: [2, 4, 6],
+        build: (source) => pipe(source, everySecond()),
+        needs: (nth) => 2 * nth,
       },
       {
-        title: 'concat(another, source)',
-        input: [1, 2, 3],
-        output: [8, 9, 1, 2, 3],
-        build: (source, inner) => concat(inner([8, 9]), source),
-        needs: (nth) => Math.max(0, nth - 2),
-      },
-      {
-        title: 'concat within concat',
-        input: [1, 2, 3],
-        output: [7, 1, 2, 3],
-        build: (source, inner) => concat(concat(inner([7]), source), []),
-        needs: (nth) => Math.max(0, nth - 1),
-      },
-    ],
-    random: fc.array(fc.integer()).map((more) => ({
-      title: `concat with an array of ${more.length}`,
-      build: (source) => concat(source, more, source),
-    })),
-    badCalls: NOT_ITERABLE.map((source) =>
-      wrongShape(
-        `concat([], ${written(source)})`,
-        ['concat', 'source 2', 'must be an Iterable or an AsyncIterable', 'got '],
-        () => untyped(concat, [], source),
-      ),
-    ),
-    passing: [{ title: 'concat(source)', build: (source) => concat(source) }],
-  },
-
-  fromBatches: {
-    kind: 'source',
-    cases: [
-      {
-        title: 'fromBatches(one item to a batch)',
+        title: 'an asynchronous operator of the user',
         input: SIX,
         output: SIX,
         build: (source) =>
-          fromBatches(() =>
-            pipe(
-              source,
-              map((item: unknown) => [item]),
-            ),
+          pipe(
+            source,
+            operator<unknown, unknown, 'async'>((up) => up, { kind: 'async' }),
           ),
         needs: (nth) => nth,
       },
-      {
-        title: 'fromBatches(two equal items to a batch)',
-        input: [1, 2, 3],
-        output: [1, 1, 2, 2, 3, 3],
-        build: (source) =>
-          fromBatches(() =>
-            pipe(
-              source,
-              map((item: unknown) => [item, item]),
-            ),
-          ),
-        needs: (nth) => Math.ceil(nth / 2),
-      },
     ],
     random: fc.constant({
-      title: 'fromBatches(items that are arrays)',
-      build: (source) =>
-        fromBatches(() =>
-          pipe(
-            source,
-            map((item: unknown) => [item, item]),
-          ),
-        ),
+      title: 'an operator of the user',
+      build: (source) => pipe(source, everySecond()),
     }),
-    badCalls: notAFunction(fromBatches, 'make'),
+    badCalls: [
+      ...notAFunction(operator, 'start'),
+      wrongShape('operator(start, null)', ['operator', 'options', got(null)], () =>
+        untyped(operator, () => undefined, null),
+      ),
+      wrongValue("operator(start, { kind: 'later' })", ['operator', 'kind', got('later')], () =>
+        untyped(operator, () => undefined, { kind: 'later' }),
+      ),
+    ],
     passing: [
       {
-        title: 'fromBatches',
-        build: (source) =>
-          fromBatches(() =>
-            pipe(
-              source,
-              map((item: unknown) => [item]),
-            ),
-          ),
-      },
-    ],
-  },
-
-  fromPull: {
-    kind: 'source',
-    cases: [
-      {
-        title: 'fromPull(of an inner source)',
-        input: SIX,
-        output: SIX,
-        build: (source) => fromPull((run) => run.open(source).pull),
-        needs: (nth) => nth,
-      },
-    ],
-    random: fc.constant({
-      title: 'fromPull',
-      build: (source) => fromPull((run) => run.open(source).pull),
-    }),
-    badCalls: [
-      ...notAFunction(fromPull, 'start'),
-      wrongShape('fromPull(start, null)', ['fromPull', 'options', got(null)], () =>
-        untyped(fromPull, () => undefined, null),
-      ),
-    ],
-    passing: [{ title: 'fromPull', build: (source) => fromPull((run) => run.open(source).pull) }],
-  },
-
-  range: {
-    kind: 'source',
-    // It has no source of its own that could be closed: it stands as the inner one of a flatMap.
-    cases: [
-      {
-        title: 'flatMap(to a range)',
-        input: [1, 2, 3],
-        output: [0, 0, 1, 0, 1, 2],
+        title: 'an operator of the user',
         build: (source) =>
           pipe(
             source,
-            flatMap((n: number) => range(0, n)),
+            operator<unknown, unknown>((up) => up),
           ),
       },
-      {
-        title: 'flatMap(to a range without an end)',
-        ends: true,
-        input: [1, 2, 3],
-        output: [0, 1, 2, 3, 4],
-        build: (source) =>
-          pipe(
-            source,
-            flatMap(() => range(0, Infinity)),
-            take(5),
-          ),
-        needs: () => 1,
-      },
-    ],
-    badCalls: [
-      ...(['start', 'end', 'step'] as const).flatMap((parameter, place) => {
-        const call = (value: unknown) => (): unknown =>
-          untyped(range, ...[0, 10, 1].with(place, value as number))
-        return [
-          ...['1', null, {}, 1n].map((value) =>
-            wrongShape(
-              `range with ${written(value)} as its ${parameter}`,
-              ['range', parameter, 'number', got(value)],
-              call(value),
-            ),
-          ),
-          wrongValue(
-            `range with NaN as its ${parameter}`,
-            ['range', parameter, 'got NaN'],
-            call(Number.NaN),
-          ),
-        ]
-      }),
-      wrongValue('range(Infinity, 0)', ['range', 'start', 'finite', 'got Infinity'], () =>
-        range(Infinity, 0),
-      ),
-      wrongValue('range(0, 1, 0)', ['range', 'step', 'not 0', 'got 0'], () => range(0, 1, 0)),
-      wrongValue('range(0, 1, Infinity)', ['range', 'step', 'finite', 'got Infinity'], () =>
-        range(0, 1, Infinity),
-      ),
     ],
   },
 }

@@ -1,0 +1,285 @@
+import {
+  chunksWithin,
+  flatMap,
+  pipe,
+  prefetch,
+  retry,
+  take,
+  throttle,
+  timeout,
+  withSignal,
+} from '@rivulet/core'
+import * as fc from 'fast-check'
+import {
+  got,
+  notACount,
+  notAFunction,
+  untyped,
+  written,
+  wrongShape,
+  wrongValue,
+} from '../badCalls.ts'
+import type { BadCall, PackageRegistry } from '../registration.ts'
+
+const SIX = [1, 2, 3, 4, 5, 6]
+
+/** The bad calls of a function that needs options. */
+function notOptions(name: string, call: (options: unknown) => unknown): BadCall[] {
+  return [undefined, null, 7, [], () => undefined].map((options) =>
+    wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
+      call(options),
+    ),
+  )
+}
+
+/** The bad calls of a function with a number that has to be finite and at least 1. */
+function notInRange(name: string, parameter: string, call: (value: unknown) => unknown): BadCall[] {
+  return [
+    ...[undefined, null, '3', 3n].map((value) =>
+      wrongShape(
+        `${name} with ${written(value)} as its ${parameter}`,
+        [name, parameter, 'must be a', got(value)],
+        () => call(value),
+      ),
+    ),
+    ...[0, -1, Number.NaN, Infinity].map((value) =>
+      wrongValue(
+        `${name} with ${value} as its ${parameter}`,
+        [name, parameter, 'must be a', got(value)],
+        () => call(value),
+      ),
+    ),
+  ]
+}
+
+/** What has to do with time, with signals and with attempts. */
+export const timing: PackageRegistry = {
+  prefetch: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'prefetch(1)',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, prefetch(1)),
+        needs: (nth) => nth + 1,
+      },
+      {
+        title: 'prefetch(3)',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, prefetch(3)),
+        needs: (nth) => nth + 3,
+      },
+      {
+        title: 'prefetch(2) before an end of its own',
+        ends: true,
+        input: SIX,
+        output: [1, 2],
+        build: (source) => pipe(source, prefetch(2), take(2)),
+        needs: (nth) => nth + 2,
+      },
+    ],
+    random: fc.integer({ min: 1, max: 9 }).map((count) => ({
+      title: `prefetch(${count})`,
+      build: (source) => pipe(source, prefetch(count)),
+    })),
+    badCalls: notACount(prefetch, 'count', { least: 1, infinite: false }),
+    passing: [{ title: 'prefetch(2)', build: (source) => pipe(source, prefetch(2)) }],
+  },
+
+  chunksWithin: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'chunksWithin({ size: 2, ms: 60_000 })',
+        input: SIX,
+        output: [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+        build: (source) => pipe(source, chunksWithin({ size: 2, ms: 60_000 })),
+        needs: (nth) => 2 * nth,
+      },
+      {
+        title: 'chunksWithin({ size: 4, ms: 60_000 }), the last one not full',
+        input: SIX,
+        output: [
+          [1, 2, 3, 4],
+          [5, 6],
+        ],
+        build: (source) => pipe(source, chunksWithin({ size: 4, ms: 60_000 })),
+      },
+    ],
+    random: fc.integer({ min: 1, max: 9 }).map((size) => ({
+      title: `chunksWithin({ size: ${size}, ms: 60_000 })`,
+      build: (source) => pipe(source, chunksWithin({ size, ms: 60_000 })),
+    })),
+    badCalls: [
+      ...notOptions('chunksWithin', (options) => untyped(chunksWithin, options)),
+      ...notInRange('chunksWithin', 'size', (size) => untyped(chunksWithin, { size, ms: 1 })),
+      ...notInRange('chunksWithin', 'ms', (ms) => untyped(chunksWithin, { size: 1, ms })),
+    ],
+    passing: [
+      {
+        title: 'chunksWithin(), taken apart again',
+        build: (source) =>
+          pipe(
+            source,
+            chunksWithin<unknown>({ size: 2, ms: 60_000 }),
+            flatMap((chunk) => chunk),
+          ),
+      },
+    ],
+  },
+
+  timeout: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'timeout(60_000)',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, timeout(60_000)),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.constant({
+      title: 'timeout',
+      build: (source) => pipe(source, timeout(60_000)),
+    }),
+    badCalls: notInRange('timeout', 'ms', (ms) => untyped(timeout, ms)),
+    passing: [{ title: 'timeout', build: (source) => pipe(source, timeout(60_000)) }],
+  },
+
+  throttle: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'throttle({ limit: 1000, intervalMs: 1 })',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, throttle({ limit: 1000, intervalMs: 1 })),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'throttle({ limit: 4, intervalMs: 2 })',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, throttle({ limit: 4, intervalMs: 2 })),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.constant({
+      title: 'throttle',
+      build: (source) => pipe(source, throttle({ limit: 1000, intervalMs: 1 })),
+    }),
+    badCalls: [
+      ...notOptions('throttle', (options) => untyped(throttle, options)),
+      ...notInRange('throttle', 'limit', (limit) => untyped(throttle, { limit, intervalMs: 1 })),
+      ...notInRange('throttle', 'intervalMs', (intervalMs) =>
+        untyped(throttle, { limit: 1, intervalMs }),
+      ),
+    ],
+    passing: [
+      {
+        title: 'throttle',
+        build: (source) => pipe(source, throttle({ limit: 1000, intervalMs: 1 })),
+      },
+    ],
+  },
+
+  withSignal: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'withSignal(never aborted)',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, withSignal(new AbortController().signal)),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.constant({
+      title: 'withSignal',
+      build: (source) => pipe(source, withSignal(new AbortController().signal)),
+    }),
+    badCalls: [undefined, null, 'stop', {}, new AbortController()].map((value) =>
+      wrongShape(
+        `withSignal(${written(value)})`,
+        ['withSignal', 'signal must be an AbortSignal', 'got '],
+        () => untyped(withSignal, value),
+      ),
+    ),
+    passing: [
+      {
+        title: 'withSignal',
+        build: (source) => pipe(source, withSignal(new AbortController().signal)),
+      },
+    ],
+  },
+
+  retry: {
+    kind: 'source',
+    cases: [
+      {
+        title: 'retry(a source, { attempts: 1 })',
+        input: SIX,
+        output: SIX,
+        build: (source) => retry(() => source, { attempts: 1, from: () => 0 }),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'retry(a promise of a source, { attempts: 1 })',
+        input: SIX,
+        output: SIX,
+        build: (source) => retry(async () => source, { attempts: 1, from: () => 0 }),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'retry(a source, { retryIf: never })',
+        input: SIX,
+        output: SIX,
+        build: (source) => retry(() => source, { retryIf: () => false, from: () => 0 }),
+        needs: (nth) => nth,
+      },
+    ],
+    callbacks: [
+      {
+        title: 'the `from` of `retry`',
+        input: SIX,
+        build: (source, wrap) => retry(() => source, { from: wrap(() => 0) }),
+      },
+    ],
+    random: fc.constant({
+      title: 'retry',
+      build: (source) => retry(() => source, { attempts: 1, from: () => 0 }),
+    }),
+    badCalls: [
+      ...notAFunction(retry, 'open'),
+      ...notOptions('retry', (options) => untyped(retry, () => [], options)),
+      ...(['from', 'backoff', 'retryIf'] as const).map((option) =>
+        wrongShape(`retry with 7 as its ${option}`, ['retry', option, 'function', got(7)], () =>
+          untyped(retry, () => [], { from: () => 0, [option]: 7 }),
+        ),
+      ),
+      ...[0, -1, 1.5, Number.NaN].map((attempts) =>
+        wrongValue(
+          `retry with ${attempts} attempts`,
+          ['retry', 'attempts', 'at least 1', got(attempts)],
+          () => untyped(retry, () => [], { from: () => 0, attempts }),
+        ),
+      ),
+      wrongShape('retry with an object as its signal', ['retry', 'signal', 'AbortSignal'], () =>
+        untyped(retry, () => [], { from: () => 0, signal: {} }),
+      ),
+    ],
+    passing: [
+      {
+        title: 'retry',
+        build: (source) => retry(() => source, { attempts: 1, from: (item) => item }),
+      },
+    ],
+  },
+}
