@@ -138,3 +138,38 @@ export function got(value: unknown): string | RegExp {
   if (typeof value === 'object' && value !== null) return /got (?:an array of \d+|\[object \w+\])/
   return `got ${String(value)}`
 }
+
+const NOT_ITERABLE = [undefined, null, 7, {}, () => undefined]
+
+/** The bad calls of a function that is given `[[], value]`, or whatever `around` makes of the value. */
+export function notASource(
+  callee: { name: string },
+  parameter: string,
+  around: (value: unknown) => unknown[],
+): BadCall[] {
+  const { name } = callee
+  return NOT_ITERABLE.map((value) =>
+    wrongShape(
+      `${name} with ${written(value)} as its ${parameter}`,
+      [name, parameter, 'must be an Iterable or an AsyncIterable', 'got '],
+      () => untyped(callee, ...around(value)),
+    ),
+  )
+}
+
+/** The bad calls of a function whose argument at `place` is an object with an optional callback `by`. */
+export function notBy(callee: { name: string }, ...before: readonly unknown[]): BadCall[] {
+  const { name } = callee
+  return [
+    ...[null, 7, () => 7, []].map((options) =>
+      wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
+        untyped(callee, ...before, options),
+      ),
+    ),
+    ...[null, 'size', 7].map((by) =>
+      wrongShape(`${name}({ by: ${written(by)} })`, [name, 'by', 'function', got(by)], () =>
+        untyped(callee, ...before, { by }),
+      ),
+    ),
+  ]
+}

@@ -1,7 +1,7 @@
 import { aggregate, histogram, pipe, quantiles, stats, sum, type Counts } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { got, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
-import type { BadCall, PackageRegistry } from '../registration.ts'
+import { got, notBy, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import type { PackageRegistry } from '../registration.ts'
 
 const SIX = [1, 2, 3, 4, 5, 6]
 const negative = (n: number): number => -n
@@ -11,23 +11,6 @@ const rounded = aggregate<number, Counts<number>, number[]>({
   ...estimates,
   finish: (state) => estimates.finish(state).map((estimate) => Math.round(estimate ?? Number.NaN)),
 })
-
-/** The bad calls of a function whose argument at `place` is an object with an optional callback `by`. */
-function notBy(callee: { name: string }, ...before: readonly unknown[]): BadCall[] {
-  const { name } = callee
-  return [
-    ...[null, 7, () => 7, []].map((options) =>
-      wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
-        untyped(callee, ...before, options),
-      ),
-    ),
-    ...[null, 'size', 7].map((by) =>
-      wrongShape(`${name}({ by: ${written(by)} })`, [name, 'by', 'function', got(by)], () =>
-        untyped(callee, ...before, { by }),
-      ),
-    ),
-  ]
-}
 
 /** The sinks that summarise numbers. */
 export const numbers: PackageRegistry = {

@@ -1,26 +1,10 @@
 import { concat, cycle, flatMap, merge, mergeSorted, once, pipe, type Source } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { got, notACount, untyped, written, wrongShape } from '../badCalls.ts'
-import type { BadCall, PackageRegistry } from '../registration.ts'
+import { got, notACount, notASource, untyped, written, wrongShape } from '../badCalls.ts'
+import type { PackageRegistry } from '../registration.ts'
 
 const SIX = [1, 2, 3, 4, 5, 6]
 const NOT_ITERABLE = [undefined, null, 7, {}, () => undefined]
-
-/** The bad calls of a function that is given `[[], value]`, or whatever `around` makes of the value. */
-function notASource(
-  callee: { name: string },
-  parameter: string,
-  around: (value: unknown) => unknown[],
-): BadCall[] {
-  const { name } = callee
-  return NOT_ITERABLE.map((value) =>
-    wrongShape(
-      `${name} with ${written(value)} as its ${parameter}`,
-      [name, parameter, 'must be an Iterable or an AsyncIterable', 'got '],
-      () => untyped(callee, ...around(value)),
-    ),
-  )
-}
 
 /** The sources of the items of other sources. */
 export const sourcesOfSources: PackageRegistry = {

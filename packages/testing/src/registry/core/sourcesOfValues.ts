@@ -30,7 +30,6 @@ const double = (n: number): number => n * 2
 export const sourcesOfValues: PackageRegistry = {
   range: {
     kind: 'source',
-    // It has no source of its own that could be closed: it stands as the inner one of a flatMap.
     cases: [
       {
         title: 'flatMap(to a range)',

@@ -1,29 +1,12 @@
 import { combine, count, groupBy, max, min, pipe, sum, topK } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { got, notACount, notAFunction, untyped, written, wrongShape } from '../badCalls.ts'
-import type { BadCall, PackageRegistry } from '../registration.ts'
+import { got, notACount, notAFunction, notBy, untyped, written, wrongShape } from '../badCalls.ts'
+import type { PackageRegistry } from '../registration.ts'
 
 const SIX = [1, 2, 3, 4, 5, 6]
 const parity = (n: number): string => (n % 2 === 0 ? 'even' : 'odd')
 const negative = (n: number): number => -n
 const keyOf = fc.func<[unknown], number>(fc.nat(3))
-
-/** The bad calls of a function whose argument at `place` is an object with an optional callback `by`. */
-function notBy(callee: { name: string }, ...before: readonly unknown[]): BadCall[] {
-  const { name } = callee
-  return [
-    ...[null, 7, () => 7, []].map((options) =>
-      wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
-        untyped(callee, ...before, options),
-      ),
-    ),
-    ...[null, 'size', 7].map((by) =>
-      wrongShape(`${name}({ by: ${written(by)} })`, [name, 'by', 'function', got(by)], () =>
-        untyped(callee, ...before, { by }),
-      ),
-    ),
-  ]
-}
 
 /** The sinks that summarise and merge. */
 export const summaries: PackageRegistry = {

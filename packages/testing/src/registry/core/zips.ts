@@ -1,9 +1,7 @@
 import { map, pipe, zip, zipKeyed, type Source } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { got, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import { got, notASource, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
 import type { BadCall, PackageRegistry } from '../registration.ts'
-
-const NOT_ITERABLE = [undefined, null, 7, {}, () => undefined]
 
 // The strict mode throws over most random sources, as it should: zip.test-prop.ts has it.
 const MODES = ['shortest', 'longest'] as const
@@ -11,22 +9,6 @@ const MODES = ['shortest', 'longest'] as const
 /** An object as `zipKeyed` makes them. */
 function bare(properties: object): object {
   return Object.assign(Object.create(null) as object, properties)
-}
-
-/** The bad calls of a function that is given `[[], value]`, or whatever `around` makes of the value. */
-function notASource(
-  callee: { name: string },
-  parameter: string,
-  around: (value: unknown) => unknown[],
-): BadCall[] {
-  const { name } = callee
-  return NOT_ITERABLE.map((value) =>
-    wrongShape(
-      `${name} with ${written(value)} as its ${parameter}`,
-      [name, parameter, 'must be an Iterable or an AsyncIterable', 'got '],
-      () => untyped(callee, ...around(value)),
-    ),
-  )
 }
 
 function badZipOptions(callee: { name: string }, sources: unknown): BadCall[] {
