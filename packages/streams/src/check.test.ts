@@ -1,7 +1,7 @@
 import { CURSOR } from '@rivulet/core'
 import { Duplex, Readable, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { checkDuplex, checkReadable, checkSource, checkWritable, show } from './check.ts'
+import { checkTransform, checkReadable, checkSource, checkWritable, show } from './check.ts'
 
 const method = (): void => {}
 const readable = new Readable()
@@ -9,7 +9,7 @@ const writable = new Writable()
 const duplex = new Duplex()
 
 test('a Duplex is a Readable and a Writable', () => {
-  for (const check of [checkReadable, checkWritable, checkDuplex]) {
+  for (const check of [checkReadable, checkWritable, checkTransform]) {
     expect(() => check('f', duplex)).not.toThrow()
   }
 })
@@ -22,7 +22,9 @@ test('the other side of a stream is refused', () => {
     /^f: the stream must be a Node Writable, got Readable/,
   )
   for (const half of [readable, writable]) {
-    expect(() => checkDuplex('f', half)).toThrow(/^f: the stream must be a Node Duplex, got /)
+    expect(() => checkTransform('f', half)).toThrow(
+      /^f: the stream must be a Node Duplex, or an object with a Web readable and writable, got /,
+    )
   }
 })
 

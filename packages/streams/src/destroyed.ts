@@ -8,6 +8,10 @@ import { finished, type Readable, type Writable } from 'node:stream'
 export function destroyed(stream: Readable | Writable): Promise<void> | undefined {
   // Streams of older versions have no `closed`: nothing tells whether `close` is still to come.
   if (stream.destroyed && stream.closed === undefined) return undefined
+  if (typeof stream.destroy !== 'function') {
+    closeOldWay(stream)
+    return undefined
+  }
   if (!emitsClose(stream)) {
     stream.destroy()
     return undefined
@@ -31,4 +35,9 @@ function emitsClose(stream: Readable | Writable): boolean {
     Record<'_readableState' | '_writableState', { readonly emitClose?: boolean }>
   >
   return (_readableState ?? _writableState)?.emitClose !== false
+}
+
+/** Before Node 8 streams had no `destroy`, and those that could be closed had `close`. */
+function closeOldWay(stream: object): void {
+  if ('close' in stream && typeof stream.close === 'function') stream.close()
 }

@@ -16,6 +16,7 @@ import {
   turns,
   uncaught,
   untilError,
+  pulled,
 } from './testSupport.ts'
 
 /** An object stream that holds `items`, and then does nothing by itself. */
@@ -552,13 +553,13 @@ describe('a second reader', () => {
     const readable = holding(['a', 'b'])
     const flow = fromReadable(readable)
     const first = openCursor(flow)
-    expect(first.pull()).toBe('a')
+    expect(await pulled(first)).toBe('a')
     expect(await rejection(pipe(flow, toArray()))).toBeInstanceOf(AlreadyConsumedError)
     expect(await rejection(pipe(fromReadable(readable), toArray()))).toMatchObject({
       code: 'ALREADY_CONSUMED',
       source: readable,
     })
-    expect(first.pull()).toBe('b')
+    expect(await pulled(first)).toBe('b')
     await first.close()
   })
 

@@ -1,9 +1,19 @@
-import { AlreadyConsumedError, fromPull, pipe, withSignal, type Flow } from '@rivulet/core'
+import {
+  AlreadyConsumedError,
+  fromPull,
+  pipe,
+  withSignal,
+  type Flow,
+  type Pull,
+  type Run,
+} from '@rivulet/core'
 import type { Readable } from 'node:stream'
-import { checkBoolean, checkOptions, checkReadable, checkSignal } from './check.ts'
+import { checkBoolean, checkOptions, checkReadable, checkSignal, isLegacy } from './check.ts'
 import { destroyed } from './destroyed.ts'
 import { guard, unguard } from './guard.ts'
+import { LegacyReader, type LegacyStream } from './legacyReader.ts'
 import { pullReadable } from './pullReadable.ts'
+import { flowsElsewhere } from './streamErrors.ts'
 
 /** The options of {@link fromReadable}. */
 export interface FromReadableOptions {
@@ -12,22 +22,25 @@ export interface FromReadableOptions {
   /**
    * Whether a run that ends before the stream does, for whatever reason, destroys it. With `false` the
    * stream is left as it is, with what was not read, and can be read on: also by another
-   * `fromReadable`.
+   * `fromReadable`. A stream of the old kind only by that, which keeps what comes meanwhile.
    * @default true
    */
   readonly destroyOnReturn?: boolean | undefined
 }
 
 /** Streams that a run is reading and will leave to be read on: `once` cannot stand for them. */
-const inUse = new WeakSet<Readable>()
+const inUse = new WeakSet<Readable | LegacyStream>()
 
 /**
  * The chunks of a Readable, or its values in object mode. It is read only when it is pulled, without a
  * promise for each chunk. A loop that ends early goes on when the stream has closed. A stream that
  * is destroyed before its end is an error, with or without an error of its own.
  *
- * From this call on an error of the stream waits for the pipeline, and does not end the process.
- * @throws TypeError for a bad argument. `AlreadyConsumedError` comes from the second iteration, and
+ * From this call on an error of the stream waits for the pipeline, and does not end the process. A stream
+ * of the old kind, with `data` events and no `read()`, flows by itself: from this call on it is
+ * listened to, and paused when 16 chunks wait.
+ * @throws TypeError for a bad argument, and for a stream of the old kind that somebody else listens to.
+ *   A modern one that flows or has a `data` listener fails when it is iterated. `AlreadyConsumedError` comes from the second iteration, and
  *   from the first if somebody has read the stream to its end before.
  *
  * @example
@@ -42,7 +55,7 @@ const inUse = new WeakSet<Readable>()
  * ```
  */
 export function fromReadable<T = Buffer>(
-  readable: Readable,
+  readable: Readable | LegacyStream,
   options: FromReadableOptions = {},
 ): Flow<T> {
   checkReadable('fromReadable', readable)
@@ -50,27 +63,43 @@ export function fromReadable<T = Buffer>(
   const { signal, destroyOnReturn = true } = options
   checkSignal('fromReadable', signal)
   checkBoolean('fromReadable', 'destroyOnReturn', destroyOnReturn)
-  guard(readable)
+  const begin = isLegacy(readable)
+    ? beginLegacy(readable, destroyOnReturn)
+    : beginModern(readable, destroyOnReturn)
   const items = fromPull<T>(
     (run) => {
-      if (readable.readableEnded || inUse.has(readable)) throw new AlreadyConsumedError(readable)
-      if (readable.listenerCount('data') > 0 || readable.readableFlowing === true) {
-        throw new TypeError(
-          'fromReadable: the stream has a "data" listener or is flowing, and would lose what goes there',
-        )
-      }
+      if (inUse.has(readable)) throw new AlreadyConsumedError(readable)
+      const pull = begin(run)
       inUse.add(readable)
-      run.defer(() => {
-        inUse.delete(readable)
-        unguard(readable)
-      })
-      run.defer(() => {
-        const left = readable.readableEnded || !destroyOnReturn
-        return left && !readable.destroyed ? undefined : destroyed(readable)
-      })
-      return pullReadable<T>(readable, run)
+      run.defer(() => inUse.delete(readable))
+      return pull as Pull<T>
     },
     { once: destroyOnReturn ? readable : undefined },
   )
   return signal === undefined ? items : pipe(items, withSignal(signal))
+}
+
+function beginModern(readable: Readable, destroyOnReturn: boolean): (run: Run) => Pull<unknown> {
+  guard(readable)
+  return (run) => {
+    if (readable.readableEnded) throw new AlreadyConsumedError(readable)
+    if (readable.listenerCount('data') > 0 || readable.readableFlowing === true) {
+      throw flowsElsewhere()
+    }
+    run.defer(() => unguard(readable))
+    run.defer(() => {
+      const left = readable.readableEnded || !destroyOnReturn
+      return left && !readable.destroyed ? undefined : destroyed(readable)
+    })
+    return pullReadable(readable, run)
+  }
+}
+
+function beginLegacy(stream: LegacyStream, destroyOnReturn: boolean): (run: Run) => Pull<unknown> {
+  const reader = LegacyReader.of(stream)
+  return (run) => {
+    if (reader.isRead) throw new AlreadyConsumedError(stream)
+    run.defer(() => (destroyOnReturn ? reader.close() : reader.leave()))
+    return reader.pull(run)
+  }
 }

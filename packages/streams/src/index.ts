@@ -1,4 +1,8 @@
 export { fromReadable, type FromReadableOptions } from './fromReadable.ts'
+export type { SinkWritable } from './sinkWritable.ts'
+export type { ItemOf, Items, Stage } from './stages.ts'
 export { through } from './through.ts'
 export { toReadable, type ToReadableOptions } from './toReadable.ts'
+export { toTransform, type ToTransformOptions } from './toTransform.ts'
+export { toWritable, type ToWritableOptions } from './toWritable.ts'
 export { writeTo, type WriteToOptions } from './writeTo.ts'

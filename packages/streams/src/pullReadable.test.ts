@@ -2,7 +2,7 @@ import { DONE, fromPull, openCursor, pipe, toArray, WAIT, type Cursor } from '@r
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { pullReadable } from './pullReadable.ts'
-import { latch, listeners, rejection, turns } from './testSupport.ts'
+import { latch, listeners, pulled, rejection, turns } from './testSupport.ts'
 
 const open = <T>(readable: Readable): Cursor<T> =>
   openCursor<T>(fromPull((run) => pullReadable<T>(readable, run)))
@@ -17,7 +17,7 @@ test('nothing is listened for while there is something to read', async () => {
   const readable = holding(1, 2)
   const before = listeners(readable)
   const cursor = open<number>(readable)
-  expect([cursor.pull(), cursor.pull()]).toEqual([1, 2])
+  expect([await pulled(cursor), await pulled(cursor)]).toEqual([1, 2])
   expect(listeners(readable)).toEqual(before)
   expect(cursor.pull()).toBe(WAIT)
   expect(listeners(readable)).toContain('readable')

@@ -1,3 +1,4 @@
+import { WAIT, type Cursor, type DONE } from '@rivulet/core'
 import { readdirSync } from 'node:fs'
 import type { EventEmitter } from 'node:events'
 
@@ -70,6 +71,16 @@ export function recorded<T>(
         },
       }
     },
+  }
+}
+
+/** The next item of a cursor that holds one: on a busy machine it may want the event loop to turn first. */
+export async function pulled<T>(cursor: Cursor<T>): Promise<T | typeof DONE> {
+  for (;;) {
+    const answer = cursor.pull()
+    if (answer !== WAIT) return answer
+    // oxlint-disable-next-line no-await-in-loop -- one turn after the other
+    await cursor.ready()
   }
 }
 

@@ -9,6 +9,7 @@ import {
   withSignal,
   AlreadyConsumedError,
 } from '@rivulet/core'
+import { parse } from 'csv-parse'
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { Duplex, PassThrough, Transform, type TransformOptions } from 'node:stream'
@@ -469,15 +470,42 @@ describe('a half-open Duplex', () => {
   })
 })
 
-describe('arguments', () => {
-  test.each([undefined, null, 1, 'gunzip', {}, [], new TransformStream()])(
-    'a stream that is %o is a TypeError at once',
-    (value) => {
-      expect(() => through(value as never)).toThrow(
-        /^through: the stream must be a Node Duplex, got /,
-      )
-    },
+test('`csv-parse` is a stage', async () => {
+  const chunks = ['name,age\nFröh', 'lich,3\n"a ""quoted""\nname",4\n'].map((text) =>
+    Buffer.from(text),
   )
+  const records = through<{ name: string; age: string }>(() => parse({ columns: true }))
+  expect(await pipe(chunks, records, toArray())).toEqual([
+    { name: 'Fröhlich', age: '3' },
+    { name: 'a "quoted"\nname', age: '4' },
+  ])
+  const broken = pipe(
+    [Buffer.from('a,b\n1,2\n3,4,5\n')],
+    through(() => parse()),
+  )
+  const { items, error } = await untilError(broken)
+  expect(items).toEqual([
+    ['a', 'b'],
+    ['1', '2'],
+  ])
+  expect((error as Error).message).toMatch(/^Invalid Record Length/)
+})
+
+describe('arguments', () => {
+  test.each([
+    undefined,
+    null,
+    1,
+    'gunzip',
+    {},
+    [],
+    new ReadableStream(),
+    { readable: 1, writable: 1 },
+  ])('a stream that is %o is a TypeError at once', (value) => {
+    expect(() => through(value as never)).toThrow(
+      /^through: the stream must be a Node Duplex, or an object with a Web readable and writable, got /,
+    )
+  })
 
   test('a function that makes no Duplex is a TypeError in the run, which closes the source', async () => {
     const source = recorded([1])

@@ -4,7 +4,8 @@ import { Readable, Transform, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { describe, expect, test } from 'vitest'
-import { recorded, rejection, turns, untilError } from './testSupport.ts'
+import { fromReadable } from './fromReadable.ts'
+import { latch, recorded, rejection, turns, untilError } from './testSupport.ts'
 import { toReadable } from './toReadable.ts'
 
 const numbers = (): Readable => toReadable(recorded([1, 2, 3]))
@@ -95,6 +96,60 @@ describe('a stream of bytes', () => {
       expect(source.events).toEqual(['closing', 'closed'])
     },
   )
+})
+
+describe('`encoding`', () => {
+  test('reads bytes as text, with characters whole across chunks', async () => {
+    const bytes = [...Buffer.from('a€😀')].map((byte) => Buffer.of(byte))
+    const read = await toReadable([...bytes, 'é'], { encoding: 'utf8' }).toArray()
+    expect(read.every((chunk) => typeof chunk === 'string')).toBe(true)
+    expect(read.join('')).toBe('a€😀é')
+    expect(await text(toReadable(['hi'], { encoding: 'hex' }))).toBe('6869')
+  })
+
+  test('is for bytes: it makes `objectMode` false, and contradicts `true`', () => {
+    expect(toReadable([], { encoding: 'utf8' }).readableObjectMode).toBe(false)
+    expect(toReadable([]).readableObjectMode).toBe(true)
+    expect(() => toReadable([], { encoding: 'utf8', objectMode: true })).toThrow(TypeError)
+  })
+
+  test('has to be one that Node knows', () => {
+    expect(() => toReadable([], { encoding: 'klingon' as never })).toThrow(RangeError)
+    expect(() => toReadable([], { encoding: 8 as never })).toThrow(TypeError)
+  })
+})
+
+describe('promises among the items of an Iterable', () => {
+  test('are awaited, in their order', async () => {
+    const late = latch()
+    const promises = [late.promise.then(() => 'a'), Promise.resolve('b'), 'c']
+    const read = toReadable(promises).toArray()
+    await turns()
+    late.open()
+    expect(await read).toEqual(['a', 'b', 'c'])
+  })
+
+  test('that are not those of an AsyncIterable, whose values are its own affair', async () => {
+    const promise = Promise.resolve('a')
+    const source = fromBatches(async function* () {
+      yield [promise]
+    })
+    for await (const item of fromReadable<unknown>(toReadable(source))) expect(item).toBe(promise)
+  })
+
+  test('leave nothing behind when the stream is destroyed meanwhile', async () => {
+    let reject: ((error: unknown) => void) | undefined
+    const promise = new Promise((_, rejectIt) => {
+      reject = rejectIt
+    })
+    const readable = toReadable([promise])
+    readable.read()
+    readable.destroy()
+    await once(readable, 'close')
+    reject?.(new Error('late'))
+    await turns()
+    expect(readable.errored).toBe(null)
+  })
 })
 
 describe('as consumers serve', () => {

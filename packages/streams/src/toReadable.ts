@@ -1,7 +1,9 @@
-import { openCursor, type CursorSource, type Source } from '@rivulet/core'
+import { CURSOR, openCursor, pipe, type CursorSource, type Source } from '@rivulet/core'
 import type { Readable } from 'node:stream'
+import { awaitItems } from './awaitItems.ts'
 import {
   checkBoolean,
+  checkEncoding,
   checkHighWaterMark,
   checkOptions,
   checkSignal,
@@ -14,7 +16,7 @@ export interface ToReadableOptions {
   /**
    * Whether each item is a value. With `false` every item has to be a string, a Buffer or another
    * `Uint8Array`, and the stream is one of bytes.
-   * @default true
+   * @default true, and false if `encoding` is given
    */
   readonly objectMode?: boolean | undefined
   /**
@@ -22,7 +24,12 @@ export interface ToReadableOptions {
    * @default what Node takes: 16 items, or 16 or 64 KiB
    */
   readonly highWaterMark?: number | undefined
-  /** Destroys the stream with the signal's reason. */
+  /**
+   * Reads the bytes as text in this encoding: the chunks of the stream are strings, and no character is
+   * cut in two between them. Strings among the items are UTF-8 in any case. Not with `objectMode: true`.
+   */
+  readonly encoding?: BufferEncoding | undefined
+  /** Destroys the stream with the signal's reason. A source that was not read yet stays untouched. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -32,7 +39,7 @@ export interface ToReadableOptions {
  * `close` is emitted when that is over; a `for await` loop that is left goes on after it, and gets the
  * error of the source's cleanup.
  *
- * A string or a `Uint8Array` is one chunk. `null` as an item is an error, as Node has no way to
+ * A string or a `Uint8Array` is one chunk. Promises among the items of an `Iterable` are awaited. `null` as an item is an error, as Node has no way to
  * deliver it. A falsy value that is thrown comes as an Error with it as `cause`, for the same reason.
  * @throws TypeError for a bad argument, RangeError for a high water mark that is negative or not whole
  *
@@ -51,16 +58,29 @@ export function toReadable(
   options: ToReadableOptions = {},
 ): Readable {
   checkOptions('toReadable', options)
-  const { objectMode = true, highWaterMark, signal } = options
+  const { encoding, objectMode = encoding === undefined, highWaterMark, signal } = options
   checkBoolean('toReadable', 'objectMode', objectMode)
   checkHighWaterMark('toReadable', highWaterMark)
+  checkEncoding('toReadable', encoding)
+  if (objectMode && encoding !== undefined) {
+    throw new TypeError('toReadable: encoding is for a stream of bytes, and objectMode is true')
+  }
   checkSignal('toReadable', signal)
   checkSource('toReadable', source)
-  // A string or a chunk of bytes is one item, not a source of characters or of numbers.
-  const isChunk = typeof source === 'string' || source instanceof Uint8Array
   return new CursorReadable(
-    () => openCursor(isChunk ? [source] : (source as Source)),
-    { objectMode, ...(highWaterMark === undefined ? {} : { highWaterMark }) },
+    () => openCursor(sourceOf(source)),
+    {
+      objectMode,
+      ...(highWaterMark === undefined ? {} : { highWaterMark }),
+      ...(encoding === undefined ? {} : { encoding }),
+    },
     signal,
   )
+}
+
+function sourceOf(source: Source | CursorSource<unknown>): Source {
+  // A string or a chunk of bytes is one item, not a source of characters or of numbers.
+  if (typeof source === 'string' || source instanceof Uint8Array) return [source]
+  if (CURSOR in source || Symbol.asyncIterator in source) return source as Source
+  return pipe(source as Iterable<unknown>, awaitItems())
 }

@@ -1,0 +1,133 @@
+import { DONE, WAIT, type Cursor } from '@rivulet/core'
+import type { Readable } from 'node:stream'
+import { show } from './check.ts'
+import { toError } from './streamErrors.ts'
+
+/**
+ * Pulls a cursor into the buffer of a Readable: the readable side of what `toReadable` and
+ * `toTransform` make.
+ *
+ * Invariants: the cursor is opened at the first read, or to be closed; one loop pulls it at a time; after
+ * it has failed it is not pulled again, and the error waits until the buffer is empty.
+ */
+export class CursorOutput {
+  readonly #stream: Readable
+  readonly #open: () => Cursor<unknown>
+  readonly #name: string
+  readonly #onEnd: () => void
+  #cursor: Cursor<unknown> | undefined
+  #isFilling = false
+  /** Whether a promise is out that goes on when the cursor is ready. */
+  #isWaiting = false
+  #wanted = false
+  #ended = false
+  #failure: Error | undefined
+
+  /**
+   * @param name of the function that made the stream, for the messages of its errors
+   * @param onEnd called after the end was pushed, and not after a failure
+   */
+  constructor(
+    stream: Readable,
+    open: () => Cursor<unknown>,
+    name: string,
+    onEnd: () => void = () => {},
+  ) {
+    this.#stream = stream
+    this.#open = open
+    this.#name = name
+    this.#onEnd = onEnd
+  }
+
+  /** Whether the cursor was opened, and there is something to close. */
+  get isOpen(): boolean {
+    return this.#cursor !== undefined
+  }
+
+  /** For `_read`: the buffer takes more. */
+  want(): void {
+    this.#wanted = true
+    this.fill()
+  }
+
+  /** Pulls until the buffer is full or the cursor has to wait. Harmless when it is called too often. */
+  fill(): void {
+    if (this.#isFilling || this.#ended) return
+    this.#isFilling = true
+    const stream = this.#stream
+    try {
+      const cursor = (this.#cursor ??= this.#open())
+      // `push` may hand the item to a listener, who may read or destroy the stream before it returns.
+      while (this.#wanted && !stream.destroyed) {
+        const item = cursor.pull()
+        if (item === WAIT) {
+          this.#fillWhenReady(cursor)
+          break
+        }
+        this.#wanted = false
+        if (item === DONE) {
+          this.#ended = true
+          stream.push(null)
+          this.#onEnd()
+          break
+        }
+        this.#check(item)
+        if (stream.push(item)) this.#wanted = true
+      }
+    } catch (error) {
+      this.#ended = true
+      this.#failure = toError(error, 'the source threw')
+      this.failWhenEmpty()
+      // Whoever waits for more than the buffer holds would never read the rest, and never hear of it.
+      if (stream.readableLength > 0) process.nextTick(() => stream.emit('readable'))
+    }
+    this.#isFilling = false
+  }
+
+  #fillWhenReady(cursor: Cursor<unknown>): void {
+    if (this.#isWaiting) return
+    this.#isWaiting = true
+    void cursor.ready().then(() => {
+      this.#isWaiting = false
+      this.fill()
+    })
+  }
+
+  /** `push` would destroy the stream at once, before the items in the buffer were read. */
+  #check(item: unknown): void {
+    if (item === null) throw new TypeError(`${this.#name}: null is no item, it ends a Node stream`)
+    if (this.#stream.readableObjectMode || typeof item === 'string' || item instanceof Uint8Array) {
+      return
+    }
+    throw new TypeError(
+      `${this.#name}: without objectMode an item must be a string or a Uint8Array, got ${show(item)}`,
+    )
+  }
+
+  /**
+   * For `read(size)`: after a failure who asks for too much gets what is left, as at the end of a
+   * stream.
+   */
+  sizeLeft(size: number | undefined): number | undefined {
+    const tooMuch = size !== undefined && size > this.#stream.readableLength
+    return this.#failure !== undefined && tooMuch ? undefined : size
+  }
+
+  /**
+   * To destroy a stream empties its buffer for most consumers: an error has to wait until the items
+   * before it are read. To be called after each `read`.
+   */
+  failWhenEmpty(): void {
+    if (this.#failure === undefined || this.#stream.readableLength > 0) return
+    process.nextTick(() => this.#stream.destroy(this.#failure))
+  }
+
+  /** For `_destroy`: closes the source, and calls back when its cleanup is over, with the first error. */
+  close(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.#cursor ??= this.#open()
+    this.#cursor.close().then(
+      () => callback(error),
+      (cleanupError: unknown) => callback(error ?? toError(cleanupError, 'the cleanup threw')),
+    )
+  }
+}

@@ -1,0 +1,46 @@
+import type { Readable, Writable } from 'node:stream'
+import { destroyed } from './destroyed.ts'
+
+/** The streams that are piped into a Writable. */
+export class PipedSources {
+  readonly #destination: Writable
+  readonly #sources = new Set<Readable>()
+
+  constructor(destination: Writable) {
+    this.#destination = destination
+    destination.on('pipe', (source: Readable) => this.#sources.add(source))
+    destination.on('unpipe', (source: Readable) => this.#sources.delete(source))
+  }
+
+  /**
+   * Ends and closes all of them, except for one that somebody else reads as well, which is only
+   * unpiped.
+   * @returns nothing if there is none; otherwise a promise of their cleanup, which rejects with its error
+   */
+  end(): Promise<unknown> | undefined {
+    if (this.#sources.size === 0) return undefined
+    const alone: Readable[] = []
+    for (const source of this.#sources) {
+      source.unpipe(this.#destination)
+      if (source.listenerCount('data') + source.listenerCount('readable') === 0) alone.push(source)
+    }
+    return Promise.all(alone.map(endEarly))
+  }
+}
+
+/**
+ * `stream.pipeline` takes a source that closes before its end for a failure. So the source is told
+ * that this is its end, as what lies below it would tell, and closed after that: the pipeline succeeds.
+ */
+async function endEarly(source: Readable): Promise<void> {
+  // A stream of the old kind has no buffer and no `push`.
+  if (typeof source.push === 'function') {
+    source.push(null)
+    while (source.read() !== null);
+  }
+  // At once: what it is still waiting for must not be pushed after the end.
+  source.destroy()
+  // `finished` takes the `end` of a destroyed stream for its `close`, so that has to be past.
+  await new Promise<void>((resolve) => process.nextTick(resolve))
+  await destroyed(source)
+}
