@@ -1,5 +1,5 @@
 import { CURSOR } from '@rivulet/core'
-import type { Duplex } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import { inspect } from 'node:util'
 import type { LegacyStream } from './legacyReader.ts'
 
@@ -33,6 +33,11 @@ export function checkTransform(name: string, value: unknown): void {
 /** Whether the value can be written to and read from as a Node stream. */
 export function isDuplex(value: unknown): value is Duplex {
   return isStream(value, 'read') && isStream(value, 'write')
+}
+
+/** Whether the value is a Node stream to read from, and can be iterated as one. */
+export function isReadable(value: unknown): value is Readable {
+  return isStream(value, 'read')
 }
 
 /** `destroy` is no condition: streams of packages that are older than it have `close`, or neither. */

@@ -8,8 +8,10 @@ import {
   checkOptions,
   checkSignal,
   checkSource,
+  isReadable,
 } from './check.ts'
 import { CursorReadable } from './cursorReadable.ts'
+import { fromReadable } from './fromReadable.ts'
 
 /** The options of {@link toReadable}. */
 export interface ToReadableOptions {
@@ -67,8 +69,9 @@ export function toReadable(
   }
   checkSignal('toReadable', signal)
   checkSource('toReadable', source)
+  const items = sourceOf(source)
   return new CursorReadable(
-    () => openCursor(sourceOf(source)),
+    () => openCursor(items),
     {
       objectMode,
       ...(highWaterMark === undefined ? {} : { highWaterMark }),
@@ -81,6 +84,8 @@ export function toReadable(
 function sourceOf(source: Source | CursorSource<unknown>): Source {
   // A string or a chunk of bytes is one item, not a source of characters or of numbers.
   if (typeof source === 'string' || source instanceof Uint8Array) return [source]
+  // It also keeps an error that comes before the first read from ending the process.
+  if (isReadable(source)) return fromReadable(source)
   if (CURSOR in source || Symbol.asyncIterator in source) return source as Source
   return pipe(source as Iterable<unknown>, awaitItems())
 }

@@ -1,5 +1,12 @@
-import { pipe, type Source } from '@rivulet/core'
-import { fromReadable, through, toReadable, writeTo } from '@rivulet/streams'
+import { map, pipe, toArray, type Source } from '@rivulet/core'
+import {
+  fromReadable,
+  through,
+  toReadable,
+  toTransform,
+  toWritable,
+  writeTo,
+} from '@rivulet/streams'
 import * as fc from 'fast-check'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { untyped, written, wrongShape, wrongValue } from './badCalls.ts'
@@ -15,6 +22,11 @@ const swallow = (): Writable =>
     highWaterMark: 1,
     write: (_item, _encoding, done) => done(),
   })
+const identity = () =>
+  toTransform(
+    map((item: unknown) => item),
+    { highWaterMark: 1 },
+  )
 const readable = (source: Source) => toReadable(source, { highWaterMark: 1 })
 
 /** The bad calls that every function with a stream as its first argument has. */
@@ -125,6 +137,70 @@ export const streams: PackageRegistry = {
         untyped(through, value),
       ),
     ),
+  },
+
+  toTransform: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'through(toTransform(map))',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, through(identity)),
+      },
+    ],
+    random: fc.constant({
+      title: 'toTransform',
+      build: (source) => pipe(source, through(identity)),
+    }),
+    badCalls: [
+      ...[undefined, 7, 'text', Symbol('stage')].map((value) =>
+        wrongShape(
+          `toTransform(${written(value)})`,
+          ['toTransform', 'must be an operator or a function', 'got '],
+          () => untyped(toTransform, value),
+        ),
+      ),
+      wrongShape('toTransform(toArray())', ['toTransform', 'stage 1 is a sink'], () =>
+        untyped(toTransform, toArray()),
+      ),
+      ...badOptions(toTransform, () => map((item: unknown) => item)),
+      wrongValue(
+        'toTransform(map(f), { highWaterMark: -1 })',
+        ['toTransform', 'highWaterMark', '-1'],
+        () => untyped(toTransform, map(String), { highWaterMark: -1 }),
+      ),
+    ],
+  },
+
+  toWritable: {
+    kind: 'sink',
+    cases: [
+      {
+        title: 'writeTo(toWritable(toArray()))',
+        input: SIX,
+        output: [undefined],
+        build: (source) => pipe(source, writeTo(toWritable(toArray(), { highWaterMark: 1 }))),
+        wrapsFalsyErrors: FALSY,
+      },
+    ],
+    random: fc.constant({
+      title: 'toWritable',
+      build: (source) => pipe(source, writeTo(toWritable(toArray()))),
+    }),
+    badCalls: [
+      ...[undefined, null, 7, {}, map(String)].map((value) =>
+        wrongShape(`toWritable(${written(value)})`, ['toWritable', 'must be a sink', 'got '], () =>
+          untyped(toWritable, value),
+        ),
+      ),
+      ...badOptions(toWritable, toArray),
+      wrongValue(
+        'toWritable(toArray(), { highWaterMark: 0.5 })',
+        ['toWritable', 'highWaterMark', '0.5'],
+        () => untyped(toWritable, toArray(), { highWaterMark: 0.5 }),
+      ),
+    ],
   },
 
   writeTo: {
