@@ -4,7 +4,7 @@ import { map, pipe, toArray, withSignal, type Source } from '@rivulet/core'
 import { getEventListeners, once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
-import { Duplex, PassThrough, Readable, Transform, Writable } from 'node:stream'
+import { PassThrough, Readable, Transform, Writable, type Duplex } from 'node:stream'
 import { TransformStream } from 'node:stream/web'
 import { describe, expect, test } from 'vitest'
 import { fromReadable, through, toReadable, toTransform, toWritable, writeTo } from './index.ts'
@@ -268,15 +268,15 @@ eachDrain('a source that goes through $name', ({ name, drain }) => {
     const source = recorded([1, null, 2])
     const got: unknown[] = []
     const outcome = await drain(asSource(source), got).then(
-      () => 'passed on',
+      () => got,
       (error: unknown) => error,
     )
-    // A Web stream has no such exception.
-    if (name === 'through (Web)') return expect(got).toEqual([1, null, 2])
-    expect(outcome).toBeInstanceOf(TypeError)
-    expect((outcome as Error).message).toMatch(/null/)
     await turns()
-    expect(source.events).toEqual(['closing', 'closed'])
+    // A Web stream has no such exception: it passes `null` on.
+    const passesOn = name === 'through (Web)'
+    expect(outcome).toEqual(passesOn ? [1, null, 2] : expect.any(TypeError))
+    expect(String(outcome)).toMatch(passesOn ? '1,,2' : /null/)
+    expect(source.events).toEqual(passesOn ? [] : ['closing', 'closed'])
   })
 
   test('thrown `undefined`, `null` and strings survive', async () => {
@@ -291,14 +291,16 @@ eachDrain('a source that goes through $name', ({ name, drain }) => {
   })
 
   test('iterators with a `next` that throws or gives a non-object', async () => {
-    const with_ = (next: () => unknown): unknown => ({ [Symbol.asyncIterator]: () => ({ next }) })
-    const throwing = with_(() => {
+    const iterable = (next: () => unknown): unknown => ({
+      [Symbol.asyncIterator]: () => ({ next }),
+    })
+    const throwing = iterable(() => {
       throw broken
     })
     expect((await drainUntilError(drain, throwing)).error).toBe(broken)
     const giving = await drainUntilError(
       drain,
-      with_(() => Promise.resolve(5)),
+      iterable(() => Promise.resolve(5)),
     )
     expect(giving.error).toBeInstanceOf(TypeError)
     expect((giving.error as Error).message).toBe('next() gave 5, not an object')
@@ -308,7 +310,7 @@ eachDrain('a source that goes through $name', ({ name, drain }) => {
     let closed = 0
     const rejected = Promise.reject(broken)
     rejected.catch(() => {})
-    function* source(): Generator<unknown> {
+    function* source(): Generator {
       try {
         yield 1
         yield rejected
@@ -369,7 +371,7 @@ describe('streams that are made here', () => {
     toTransform: (source: unknown) => toReadable(asSource(source)).pipe(toTransform(itself())),
     toWritable: (source: unknown) => toReadable(asSource(source)).pipe(toWritable(toArray())),
   }
-  const each = test.each(Object.entries(streams).map(([name, make]) => ({ name, make })))
+  const made = Object.entries(streams).map(([name, make]) => ({ name, make }))
 
   test('destroy before the first read closes the source', async () => {
     const source = recorded([1])
@@ -380,16 +382,19 @@ describe('streams that are made here', () => {
     expect(source.asked).toBe(0)
   })
 
-  each('destroy while `next()` is pending still emits `close`: $name', async ({ make }) => {
-    const stream = make(recorded([], { stuck: true }))
-    if (stream instanceof Readable) stream.resume()
-    await turns()
-    stream.destroy()
-    await once(stream, 'close')
-    expect(stream.destroyed).toBe(true)
-  })
+  test.each(made)(
+    'destroy while `next()` is pending still emits `close`: $name',
+    async ({ make }) => {
+      const stream = make(recorded([], { stuck: true }))
+      if (stream instanceof Readable) stream.resume()
+      await turns()
+      stream.destroy()
+      await once(stream, 'close')
+      expect(stream.destroyed).toBe(true)
+    },
+  )
 
-  each('destroy during backpressure closes what waits: $name', async ({ make }) => {
+  test.each(made)('destroy during backpressure closes what waits: $name', async ({ make }) => {
     const source = recorded(upTo(1000))
     const stream = make(source)
     await turns()
@@ -696,8 +701,8 @@ test('bad arguments throw `TypeError` at the call', () => {
   }
   for (const [name, call] of Object.entries(calls)) {
     for (const value of [undefined, null, 1, true, {}, Symbol('value')]) {
-      expect(() => call(value as never), name).toThrow(TypeError)
-      expect(() => call(value as never), name).toThrow(name)
+      expect(() => call(value as never)).toThrow(TypeError)
+      expect(() => call(value as never)).toThrow(name)
     }
   }
 })

@@ -58,18 +58,22 @@ test('of several members it gives the first alone', async () => {
   expect(Buffer.concat(chunks).toString()).toBe('first')
 })
 
-test('each stream that is left early costs memory, until no stream works any more', { timeout: 60_000 }, async () => {
-  const big = gzipSync(Buffer.alloc(200_000, 'abcdefghij'))
-  const leaveOne = () => pipe([big], gunzip(), take(1), toArray())
-  const readOne = () => pipe([big], gunzip(), toArray())
-  /* oxlint-disable no-await-in-loop -- one after the other */
-  for (let count = 0; count < 150; count++) await readOne()
-  let left = 0
-  const error = await rejection(
-    (async () => {
-      for (; left < 500; left++) await leaveOne()
-    })(),
-  )
-  /* oxlint-enable no-await-in-loop */
-  expect((error as Error).message).toMatch(/^(?:init failed|process error)/)
-})
+test(
+  'each stream that is left early costs memory, until no stream works any more',
+  { timeout: 60_000 },
+  async () => {
+    const big = gzipSync(Buffer.alloc(200_000, 'abcdefghij'))
+    const leaveOne = () => pipe([big], gunzip(), take(1), toArray())
+    const readOne = () => pipe([big], gunzip(), toArray())
+    /* oxlint-disable no-await-in-loop -- one after the other */
+    for (let count = 0; count < 150; count++) await readOne()
+    let left = 0
+    const error = await rejection(
+      (async () => {
+        for (; left < 500; left++) await leaveOne()
+      })(),
+    )
+    /* oxlint-enable no-await-in-loop */
+    expect((error as Error).message).toMatch(/^(?:init failed|process error)/)
+  },
+)
