@@ -274,8 +274,7 @@ eachDrain('a source that goes through $name', ({ name, drain }) => {
     await turns()
     // A Web stream has no such exception: it passes `null` on.
     const passesOn = name === 'through (Web)'
-    expect(outcome).toEqual(passesOn ? [1, null, 2] : expect.any(TypeError))
-    expect(String(outcome)).toMatch(passesOn ? '1,,2' : /null/)
+    expect(String(outcome)).toMatch(passesOn ? /^1,,2$/ : /^TypeError.*null/)
     expect(source.events).toEqual(passesOn ? [] : ['closing', 'closed'])
   })
 
