@@ -11,7 +11,7 @@ export type ItemOf<R> = R extends Many<infer T> ? T : Item<R>
 export type Stage<A, R, K extends Kind> = Operator<A, R, K> | ((source: Flow<A>) => R)
 
 /** Where an operator keeps what it is. It is registered, so that copies of the core agree on it. */
-const BODY: unique symbol = Symbol.for('rivulet.operator') as never
+const BODY: unique symbol = Symbol.for('rivulet.operator')
 
 /** What a value is in a pipeline, or `undefined`. */
 function roleOf(value: unknown): 'stage' | 'sink' | undefined {
