@@ -55,7 +55,7 @@ test('an empty page with a next link is passed over', async () => {
 })
 
 test('a link without a URL is the page itself, which is an error and not an end', async () => {
-  await expect(followed('<>; rel=next')).rejects.toMatchObject({ code: 'REPEATED_URL' })
+  await expect(followed('<>; rel=next')).rejects.toMatchObject({ code: 'REPEATED_PAGE' })
 })
 
 test('a link is relative to what answered, not to what was asked for', async () => {

@@ -86,3 +86,47 @@ export function checkUrl(name: string, value: unknown): URL {
   }
   return url
 }
+
+/** What a timer takes at most. With more it would go off at once. */
+const MOST_MILLISECONDS = 2 ** 31 - 1
+
+/**
+ * @throws TypeError unless the value is a number
+ * @throws RangeError unless it is from `least` to what a timer takes at most, which is about 24.8 days,
+ *   or Infinity where that is allowed
+ */
+export function checkMilliseconds(
+  name: string,
+  parameter: string,
+  value: unknown,
+  least: number,
+  infinite: 'infinite' | 'finite' = 'finite',
+): void {
+  const orInfinite = infinite === 'infinite' ? ', or Infinity' : ''
+  const message = `${name}: ${parameter} must be a number of milliseconds from ${least} to ${MOST_MILLISECONDS}${orInfinite}, got ${show(value)}`
+  if (typeof value !== 'number') throw new TypeError(message)
+  if (infinite === 'infinite' && value === Number.POSITIVE_INFINITY) return
+  if (!(value >= least && value <= MOST_MILLISECONDS)) throw new RangeError(message)
+}
+
+/** @throws TypeError unless the value is a boolean */
+export function checkBoolean(name: string, parameter: string, value: unknown): void {
+  if (typeof value === 'boolean') return
+  throw new TypeError(`${name}: ${parameter} must be a boolean, got ${show(value)}`)
+}
+
+/**
+ * @throws TypeError unless the value is a string
+ * @throws RangeError unless it is one of the choices
+ */
+export function checkChoice(
+  name: string,
+  parameter: string,
+  value: unknown,
+  choices: readonly string[],
+): void {
+  const quoted = choices.map((choice) => `'${choice}'`).join(' or ')
+  const message = `${name}: ${parameter} must be ${quoted}, got ${show(value)}`
+  if (typeof value !== 'string') throw new TypeError(message)
+  if (!choices.includes(value)) throw new RangeError(message)
+}

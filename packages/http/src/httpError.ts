@@ -1,5 +1,6 @@
 import { quoteStart } from './quoteStart.ts'
 import { PageError, type PagePlace } from './pageError.ts'
+import { parseRetryAfter } from './parseRetryAfter.ts'
 
 /**
  * A page was answered with a status that is not 2xx, nor a redirect that can be followed. Its `code` is
@@ -27,10 +28,12 @@ export class HttpError extends PageError {
   readonly status: number
   /** The first 2,048 bytes of the body, or what came of them within a second. */
   readonly body: string
+  /** What a `Retry-After` header asked to wait, in milliseconds; `undefined` without one that makes sense. */
+  readonly retryAfterMs: number | undefined
 
   constructor(
     place: PagePlace,
-    { status, statusText }: Pick<Response, 'status' | 'statusText'>,
+    { status, statusText, headers }: Pick<Response, 'status' | 'statusText' | 'headers'>,
     body: string,
     options?: ErrorOptions,
   ) {
@@ -38,5 +41,6 @@ export class HttpError extends PageError {
     super('HTTP_STATUS', place, `answered ${status}${reason}, ${quoteStart(body)}`, options)
     this.status = status
     this.body = body
+    this.retryAfterMs = parseRetryAfter(headers.get('retry-after'), Date.now())
   }
 }

@@ -1,21 +1,29 @@
+import type { PageState } from './pageState.ts'
 import { redactUrl } from './redactUrl.ts'
 
 /** What a {@link PageError} is about; the README's table explains each. */
 export type PageErrorCode =
   | 'NETWORK'
+  | 'TIMEOUT'
   | 'HTTP_STATUS'
+  | 'BODY_TOO_LARGE'
   | 'NOT_JSON'
   | 'NO_ITEMS'
+  | 'GRAPHQL'
   | 'BAD_NEXT'
   | 'CROSS_ORIGIN'
-  | 'REPEATED_URL'
+  | 'INSECURE'
+  | 'PRIVATE_ADDRESS'
+  | 'REPEATED_PAGE'
   | 'TOO_MANY_REDIRECTS'
   | 'TOO_MANY_PAGES'
 
 /** Which page an error is about. */
 export interface PagePlace {
   readonly url: string | URL
-  readonly number: number
+  /** None for a body that is no page. */
+  readonly number?: number | undefined
+  readonly state?: PageState | undefined
 }
 
 /**
@@ -43,14 +51,27 @@ export class PageError extends Error {
   readonly code: PageErrorCode
   /** The page's URL, without user name, password, fragment and the values of secret-looking parameters. */
   readonly url: string
-  /** The page's place in the run: 1 for the first request. */
-  readonly page: number
+  /** The page's place in the pagination: 1 for the first request. `undefined` for a body that is no page. */
+  readonly page: number | undefined
+  readonly #state: PageState | undefined
 
   constructor(code: PageErrorCode, place: PagePlace, message: string, options?: ErrorOptions) {
     const url = redactUrl(place.url)
-    super(`page ${place.number}, ${url}: ${message}`, options)
+    super(
+      `${place.number === undefined ? '' : `page ${place.number}, `}${url}: ${message}`,
+      options,
+    )
     this.code = code
     this.url = url
     this.page = place.number
+    this.#state = place.state
+  }
+
+  /**
+   * What to give to `resumeFrom` to go on with this page. A getter, so that a logged error does not show the
+   * secrets that a URL may hold.
+   */
+  get state(): PageState | undefined {
+    return this.#state
   }
 }

@@ -156,10 +156,12 @@ test('a strategy is shown the page, and may answer with a relative URL, a URL or
   expect(pages[1]).toEqual({
     number: 2,
     requestUrl: `${server.origin}/b`,
+    requestBody: undefined,
     url: `${server.origin}/b`,
     headers: expect.any(Headers),
     body: { from: '/b' },
     items: [{ from: '/b' }],
+    state: { version: 1, page: 2, url: `${server.origin}/b` },
   })
 })
 
@@ -181,20 +183,29 @@ test('what items or the strategy throw passes through', async () => {
 })
 
 describe('bounds', () => {
-  test('a page more than maxPages is an error, after the items of the pages that were read', async () => {
+  test('maxPages ends the run, and requests no page more', async () => {
     const server = await numbers(100, 1)
-    const seen: unknown[] = []
+    const items = paginate(server.origin, { strategy: byPage(), maxPages: 3 })
+    expect(await pipe(items, toArray())).toEqual([0, 1, 2])
+    expect(server.requested).toHaveLength(3)
+  })
+
+  test('a page more than the default of maxPages is an error, after the items before it', async () => {
+    let number = 0
+    const items = paginate<number>('http://127.0.0.1/', {
+      strategy: ({ number: page }) => `?page=${page + 1}`,
+      fetch: async () => Response.json([++number]),
+    })
+    let last = 0
     const iterating = (async () => {
-      for await (const item of paginate(server.origin, { strategy: byPage(), maxPages: 3 }))
-        seen.push(item)
+      for await (const item of items) last = item
     })()
     await expect(iterating).rejects.toMatchObject({
       code: 'TOO_MANY_PAGES',
-      page: 3,
-      message: expect.stringContaining('maxPages is 3'),
+      page: 10_000,
+      message: expect.stringContaining('more than 10000 pages'),
     })
-    expect(seen).toEqual([0, 1, 2])
-    expect(server.requested).toHaveLength(3)
+    expect([last, number]).toEqual([10_000, 10_000])
   })
 
   test('as many pages as maxPages are no error', async () => {
@@ -206,7 +217,7 @@ describe('bounds', () => {
   test('a next page that is the page itself is an error', async () => {
     const server = await jsonServer(() => ({ body: [1], headers: { link: '<?page=1>; rel=next' } }))
     const items = paginate(`${server.origin}/?page=1#top`, { strategy: byLink() })
-    await expect(pipe(items, toArray())).rejects.toMatchObject({ code: 'REPEATED_URL', page: 1 })
+    await expect(pipe(items, toArray())).rejects.toMatchObject({ code: 'REPEATED_PAGE', page: 1 })
     expect(server.requested).toEqual(['/?page=1'])
   })
 
@@ -217,7 +228,7 @@ describe('bounds', () => {
     }))
     const items = paginate(`${server.origin}/a`, { strategy: byLink() })
     await expect(pipe(items, toArray())).rejects.toMatchObject({
-      code: 'REPEATED_URL',
+      code: 'REPEATED_PAGE',
       page: 2,
       message: expect.stringContaining(`${server.origin}/a`),
     })
@@ -230,7 +241,7 @@ describe('bounds', () => {
       else response.end('[1]')
     })
     const items = paginate(server.origin, { strategy: byPage() })
-    await expect(pipe(items, toArray())).rejects.toMatchObject({ code: 'REPEATED_URL', page: 3 })
+    await expect(pipe(items, toArray())).rejects.toMatchObject({ code: 'REPEATED_PAGE', page: 3 })
     expect(server.requested).toEqual(['/?page=1', '/?page=2', '/?page=3', '/?page=1'])
   })
 })
@@ -331,7 +342,10 @@ describe('abort and break', () => {
     const reading = new Promise<void>((resolve) => (started = resolve))
     let cancelled: (() => void) | undefined
     const cancelling = new Promise<void>((resolve) => (cancelled = resolve))
-    const body = new ReadableStream({ pull: () => started?.(), cancel: () => cancelled?.() })
+    const body = new ReadableStream(
+      { pull: () => started?.(), cancel: () => cancelled?.() },
+      { highWaterMark: 0 },
+    )
     const items = paginate('http://127.0.0.1/', {
       strategy: byPage(),
       fetch: async () => new Response(body),
@@ -366,13 +380,12 @@ describe('arguments', () => {
   const url = 'http://127.0.0.1/'
 
   test.each([
-    [call(1, { strategy }), TypeError, 'paginate: url must be a string or a URL, got 1'],
+    [call(1, { strategy }), TypeError, 'paginate: url must be a string, a URL, a Request'],
     [call('/users', { strategy }), RangeError, 'absolute http: or https: URL, got "/users"'],
     [call('ftp://a/', { strategy }), RangeError, 'got "ftp://a/"'],
     [call('http://me:pass@a/', { strategy }), RangeError, 'got "http://***@a/"'],
     [call(url, undefined), TypeError, 'paginate: options must be an object, got undefined'],
-    [call(url, {}), TypeError, 'such as byLink() or byPage(), got undefined'],
-    [call(url, { strategy: byPage }), TypeError, 'byPage(), got function byPage'],
+    [call(url, {}), TypeError, 'byPage(), or a function, got undefined'],
     [call(url, { strategy: { next: 1 } }), TypeError, 'strategy must be a Strategy'],
     [call(url, { strategy: { first: 1, next() {} } }), TypeError, 'strategy must be a Strategy'],
     [call(url, { strategy, items: 'data' }), TypeError, 'items must be a function, got "data"'],

@@ -1,24 +1,27 @@
-import { fromBatches, pipe, withSignal, type Flow } from '@rivulet/core'
+import { fromBatches, map, pipe, withSignal, type Flow } from '@rivulet/core'
+import { checkCaller, type PaginateRequest } from './callerRequest.ts'
 import {
+  checkChoice,
   checkCount,
   checkOptionalFunction,
   checkOptions,
-  checkSignal,
-  checkUrl,
   isObject,
   show,
 } from './check.ts'
-import { readPages } from './readPages.ts'
+import { checkState, type PageState } from './pageState.ts'
+import { readPages, type DeliveredPage, type Plan } from './readPages.ts'
+import type { RequestOptions } from './requestOptions.ts'
+import { planRequests } from './requestPlan.ts'
 import type { Strategy } from './strategy.ts'
 
 /** The options of {@link paginate}. */
-export interface PaginateOptions<T> {
-  /** How the server leads from page to page: `byLink()`, `byPage()`, or one of your own. */
-  readonly strategy: Strategy
+export interface PaginateOptions<T> extends RequestOptions {
+  /** How the server leads from page to page: `byLink()`, `byPage()`, another `by…`, or one of your own. */
+  readonly strategy: Strategy | Strategy['next']
   /**
    * Finds the items in the parsed body of a page. The response is there for its headers; its body has
    * been read. What this throws passes through.
-   * @default the body itself, which has to be an array then
+   * @default the strategy's, if it knows; otherwise the body itself, which has to be an array then
    *
    * @example
    * ```ts
@@ -30,37 +33,62 @@ export interface PaginateOptions<T> {
    */
   readonly items?: ((body: unknown, response: Response) => readonly T[]) | undefined
   /**
-   * Sent with every request. Copied when `paginate` is called.
-   * @default { accept: 'application/json' }, which is also added to headers without an `accept`
+   * Where to go on: the `state` of a page or of an error, or the `nextState` of a page. What had been delivered of
+   * that page comes again. `maxPages` and `maxItems` count from here.
+   * @default the first page
    */
-  readonly headers?: RequestInit['headers']
+  readonly resumeFrom?: PageState | undefined
   /**
-   * Sends the requests. It is called with `redirect: 'manual'`, which it should heed: what fetch does by
-   * itself takes the headers along to other origins. It may wrap `fetch` to log, to cache or to
-   * set a deadline; what it rejects with becomes the `cause` of a `PageError`.
-   * @default globalThis.fetch, looked up for each request
+   * How many pages are requested ahead: 1 to request the next page while this one is consumed. That costs
+   * one request too many where the consumer leaves early; it is aborted then.
+   * @default 0
    */
-  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
-  /** Ends the iteration with the signal's reason and aborts the request that is under way. */
-  readonly signal?: AbortSignal | undefined
+  readonly prefetch?: 0 | 1 | undefined
   /**
-   * How many pages one iteration may read: at least 1, or `Infinity`. One more is an error and not a
-   * silent end. A URL of each page is remembered, which is how circles are found.
+   * How many pages one run reads at most: at least 1, or `Infinity`. A limit that is given is an end; the
+   * default is a safety net, and running into it is an error. Some 50 bytes of each page are
+   * remembered, which is how circles are found.
    * @default 10_000
    */
   readonly maxPages?: number | undefined
+  /**
+   * How many items one run delivers at most: a whole number of at least 0. No page is requested after the
+   * last one.
+   * @default Infinity
+   */
+  readonly maxItems?: number | undefined
+  /**
+   * What happens when the server leads to a page that was read before: the same URL, or the same token or
+   * body sent to it. `'stop'` is for servers that mark their end that way.
+   * @default 'throw'
+   */
+  readonly onRepeat?: 'throw' | 'stop' | undefined
+  /**
+   * How many bytes the body of a page may have, decompressed: at least 1, or `Infinity`.
+   * @default 100_000_000
+   */
+  readonly maxBodyBytes?: number | undefined
+  /**
+   * Called when a page begins to be delivered, which is when all items of the pages before it have been taken:
+   * the moment to keep `page.state`. What it throws ends the run.
+   */
+  readonly onPage?: ((page: DeliveredPage<T>) => void) | undefined
 }
 
 /**
  * The items of all pages of an HTTP API that answers with JSON. One page is one batch: the next one is
- * requested when the last item of the one before has been taken and another is asked for. Nothing is
- * requested before the first pull, and each iteration starts anew at the first page. Leaving the loop
- * aborts the request that is under way.
+ * requested when the last item of the one before has been taken and another is asked for, or one page ahead
+ * with `prefetch`. Nothing is requested before the first pull, and each iteration starts anew at the
+ * first page. Leaving the loop aborts the request that is under way.
  *
- * No request leaves the origin of `url`: a next page or a redirect elsewhere is an error, because the
- * headers would go along. Redirects within the origin are followed, up to 20 for a page. A page
- * that leads to one read before is an error too.
+ * No request leaves the origin of `url` unless `crossOrigin` allows it, and the headers never do. Redirects
+ * within the origin are followed, up to 20 for a page. A page that leads to one read before
+ * is an error. A request that failed is sent again, if that can do no harm.
  *
+ * `paginate.pages` takes the same and delivers whole pages.
+ *
+ * @param url what to request first. A `Request` or an object gives method, headers and body; of a
+ *   `Request` its signal counts too, and its other settings do not.
  * @typeParam T what the items are. Inferred from `items`; given by hand it is taken on trust, as the
  *   server's answer is not validated.
  * @throws TypeError or RangeError at the call for a bad argument; while iterating {@link HttpError} for
@@ -85,45 +113,98 @@ export interface PaginateOptions<T> {
  * console.log(await pipe(users, take(1), toArray())) // [{ name: 'Ada' }]
  * ```
  */
-export function paginate<T>(url: string | URL, options: PaginateOptions<T>): Flow<T> {
-  const home = checkUrl('paginate', url)
-  checkOptions('paginate', options)
-  const { strategy, items, fetch, signal, maxPages = 10_000 } = options
-  checkStrategy(strategy)
-  checkOptionalFunction('paginate', 'items', items)
-  checkOptionalFunction('paginate', 'fetch', fetch)
-  checkSignal('paginate', signal)
-  checkCount('paginate', 'maxPages', maxPages, 1, 'infinite')
-  const plan = {
-    home,
-    strategy,
-    items,
-    maxPages,
-    headers: toHeaders(options.headers),
-    fetch: fetch ?? ((target: string, init: RequestInit) => globalThis.fetch(target, init)),
-  }
-  const pages = fromBatches((run) => readPages(plan, run.signal))
-  return signal === undefined ? pages : pipe(pages, withSignal(signal))
+export function paginate<T>(
+  url: string | URL | Request | PaginateRequest,
+  options: PaginateOptions<T>,
+): Flow<T> {
+  return describePages('paginate', url, options, (page) => page.items)
 }
 
-function checkStrategy(value: unknown): void {
+/**
+ * The pages that {@link paginate} takes apart, each with its items, its number, the URL that was requested, the
+ * headers of the response, and the `state` to resume from.
+ *
+ * @example
+ * ```ts
+ * import { byPage, paginate } from '@rivulet/http'
+ *
+ * const letters = paginate.pages<string>('https://api.example.com/letters', {
+ *   strategy: byPage(),
+ *   // Stands in for the server.
+ *   fetch: async (url) => Response.json({ '1': ['a', 'b'], '2': ['c'] }[url.slice(-1)] ?? []),
+ * })
+ * for await (const page of letters) {
+ *   console.log(page.number, page.items, page.nextState?.url)
+ * }
+ * // 1 ['a', 'b'] https://api.example.com/letters?page=2
+ * // 2 ['c'] https://api.example.com/letters?page=3
+ * // 3 [] undefined
+ * ```
+ */
+paginate.pages = function pages<T>(
+  url: string | URL | Request | PaginateRequest,
+  options: PaginateOptions<T>,
+): Flow<DeliveredPage<T>> {
+  return describePages('paginate.pages', url, options, (page) => [page])
+}
+
+function describePages<T, R>(
+  name: string,
+  url: string | URL | Request | PaginateRequest,
+  options: PaginateOptions<T>,
+  toBatch: (page: DeliveredPage<T>) => readonly R[],
+): Flow<R> {
+  const caller = checkCaller(name, url)
+  checkOptions(name, options)
+  const { resumeFrom, prefetch = 0, maxPages = 10_000, onRepeat = 'throw', signal } = options
+  const { maxItems = Number.POSITIVE_INFINITY, maxBodyBytes = 100_000_000, items, onPage } = options
+  checkOptionalFunction(name, 'items', items)
+  checkOptionalFunction(name, 'onPage', onPage)
+  if (resumeFrom !== undefined) checkState(name, resumeFrom)
+  checkPrefetch(name, prefetch)
+  checkCount(name, 'maxPages', maxPages, 1, 'infinite')
+  checkCount(name, 'maxItems', maxItems, 0, 'infinite')
+  checkCount(name, 'maxBodyBytes', maxBodyBytes, 1, 'infinite')
+  checkChoice(name, 'onRepeat', onRepeat, ['throw', 'stop'])
+  const plan: Plan<T> = {
+    ...planRequests(name, caller.home, options, { headers: caller.headers }),
+    strategy: checkStrategy(name, options.strategy),
+    caller: caller.request,
+    endsAtMaxPages: options.maxPages !== undefined,
+    items,
+    resumeFrom,
+    prefetch,
+    maxPages,
+    maxItems,
+    onRepeat,
+    maxBodyBytes,
+    onPage,
+  }
+  let flow: Flow<R> = fromBatches((run) =>
+    pipe(
+      { [Symbol.asyncIterator]: () => readPages(plan, run.signal) },
+      map((page) => toBatch(page)),
+    ),
+  )
+  for (const end of [caller.signal, signal]) {
+    if (end !== undefined) flow = pipe(flow, withSignal(end))
+  }
+  return flow
+}
+
+function checkStrategy(name: string, value: Strategy | Strategy['next']): Strategy {
+  if (typeof value === 'function') return { next: value }
   if (isObject(value) && 'next' in value && typeof value.next === 'function') {
-    if (!('first' in value) || value.first === undefined || typeof value.first === 'function')
-      return
+    const { first, items } = value
+    if ([first, items].every((own) => own === undefined || typeof own === 'function')) return value
   }
   throw new TypeError(
-    `paginate: strategy must be a Strategy, such as byLink() or byPage(), got ${show(value)}`,
+    `${name}: strategy must be a Strategy, such as byLink() or byPage(), or a function, got ${show(value)}`,
   )
 }
 
-function toHeaders(init: RequestInit['headers']): Headers {
-  let headers: Headers
-  try {
-    headers = new Headers(init)
-  } catch (cause) {
-    // What was given is not shown: it may be a password with a line end.
-    throw new TypeError('paginate: headers must be what new Headers() takes', { cause })
-  }
-  if (!headers.has('accept')) headers.set('accept', 'application/json')
-  return headers
+function checkPrefetch(name: string, value: unknown): void {
+  const message = `${name}: prefetch must be 0 or 1, got ${show(value)}`
+  if (typeof value !== 'number') throw new TypeError(message)
+  if (value !== 0 && value !== 1) throw new RangeError(message)
 }

@@ -11,6 +11,8 @@ export interface ReadTextOptions {
 /** What could be read of a body, and the error that ended it early. */
 export interface ReadText {
   readonly text: string
+  /** Whether the body ended within the limit. */
+  readonly isWhole: boolean
   readonly failure: { readonly error: unknown } | undefined
 }
 
@@ -23,11 +25,12 @@ export async function readText(response: Response, options: ReadTextOptions): Pr
   const decoder = new TextDecoder()
   let text = ''
   let left = limit
+  let isWhole = false
   let cancel: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     const reader = response.body?.getReader()
-    if (reader === undefined) return { text, failure: undefined }
+    if (reader === undefined) return { text, isWhole: true, failure: undefined }
     // A body that has ended is not changed by this; a read that is under way ends.
     cancel = () => void reader.cancel().catch(() => {})
     signal.addEventListener('abort', cancel, { once: true })
@@ -38,15 +41,16 @@ export async function readText(response: Response, options: ReadTextOptions): Pr
       const { done, value } = await reader.read()
       if (done) {
         text += decoder.decode()
+        isWhole = true
         break
       }
       const bytes = value.subarray(0, left)
       left -= bytes.length
       text += decoder.decode(bytes, { stream: true })
     }
-    return { text, failure: undefined }
+    return { text, isWhole, failure: undefined }
   } catch (error) {
-    return { text, failure: { error } }
+    return { text, isWhole, failure: { error } }
   } finally {
     clearTimeout(timer)
     if (cancel !== undefined) {

@@ -7,6 +7,7 @@ import { HttpError } from './httpError.ts'
 import { PageError } from './pageError.ts'
 import { paginate, type PaginateOptions } from './paginate.ts'
 import { requestPage } from './requestPage.ts'
+import { planRequests } from './requestPlan.ts'
 import { expectNothingOpen, jsonServer, testServer } from './testServer.ts'
 
 expectNothingOpen()
@@ -17,7 +18,7 @@ async function failureOf(
   options: Partial<PaginateOptions<unknown>> = {},
 ): Promise<PageError> {
   const error: unknown = await pipe(
-    paginate(url, { strategy: byLink(), ...options }),
+    paginate(url, { strategy: byLink(), retry: { retries: 0 }, ...options }),
     toArray(),
   ).then(
     () => undefined,
@@ -31,9 +32,10 @@ test('leaves no listener on the signal of the run', async () => {
   const server = await jsonServer(() => ({ body: [] }))
   const { signal } = new AbortController()
   const home = new URL(server.origin)
-  const options = { home, headers: new Headers(), fetch: globalThis.fetch }
-  await requestPage(home, 1, options, signal)
-  await requestPage(home, 2, options, signal)
+  const plan = { ...planRequests('test', home, {}), maxBodyBytes: 1000 }
+  const target = { url: home, method: 'GET', place: { url: home, number: 1 } }
+  await requestPage(target, plan, signal)
+  await requestPage(target, plan, signal)
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 

@@ -94,7 +94,7 @@ const resolve = (target: string) => (): string =>
   resolveTarget(
     target,
     'https://a.example/x/y?z',
-    new URL('https://a.example/'),
+    { home: new URL('https://a.example/'), crossOrigin: 'refuse' },
     { url: 'https://a.example/x/y?z', number: 1 },
     'next page',
   ).href

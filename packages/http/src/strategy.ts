@@ -1,54 +1,84 @@
-/** The page just read, as a {@link Strategy} sees it. */
-export interface Page {
-  /** How many pages this run has read, this one included: 1 for the first. */
+import type { PageState } from './pageState.ts'
+
+/** A page that was read. */
+export interface Page<T = unknown> {
+  /** The page's number in the pagination: 1 for the first, and counted on by `resumeFrom`. */
   readonly number: number
   /** What was asked for. A strategy that counts continues from here. */
   readonly requestUrl: string
+  /** The body that was sent, if the strategy made it: JSON. */
+  readonly requestBody: string | undefined
   /** What answered, after redirects. Links in the response are relative to it. */
   readonly url: string
   readonly headers: Headers
-  /** The parsed JSON. */
+  /** The parsed JSON; `undefined` for an answer without content (204). */
   readonly body: unknown
   /** What the `items` option found in the body. */
-  readonly items: readonly unknown[]
+  readonly items: readonly T[]
+  /** What to give to `resumeFrom` to read this page again, and go on from there. */
+  readonly state: PageState
 }
+
+/** A request that a strategy makes. What it leaves out stays as it was for the page before. */
+export interface PageTarget {
+  /** Absolute, or relative to `page.url`. */
+  readonly url?: string | URL | undefined
+  /** @default 'POST' if there is a body and the method was GET */
+  readonly method?: string | undefined
+  /** Sent as JSON. */
+  readonly body?: object | undefined
+  /**
+   * Whether the request may be sent again after a failure although its method does not promise that.
+   * @default false
+   */
+  readonly isRepeatable?: boolean | undefined
+}
+
+/** What a strategy answers with: a URL, a whole request, or nothing at the end. */
+export type NextPage = string | URL | PageTarget | null | undefined
 
 /**
  * How a server leads from page to page. A strategy keeps no state: what it has to know stands in the
- * page, so one value serves any number of runs at once.
+ * page, so one value serves any number of runs at once, and a run can be resumed. A function
+ * alone is the `next` of a strategy.
  *
  * @example
  * ```ts
  * import { pipe, toArray } from '@rivulet/core'
  * import { paginate, type Strategy } from '@rivulet/http'
  *
- * // Pages such as { "results": ["a"], "next": "/letters?after=a" }, the last with "next": null.
- * const byNextField: Strategy = {
- *   next: ({ body }) => (body as { next: string | null }).next,
+ * // A search whose cursor goes into the body of a POST.
+ * const byBody: Strategy = {
+ *   first: (url) => ({ url, body: { query: 'letters' } }),
+ *   next({ body }) {
+ *     const { after } = body as { after: string | null }
+ *     return after === null ? null : { body: { query: 'letters', after } }
+ *   },
  * }
  *
- * const letters = paginate('https://api.example.com/letters', {
- *   strategy: byNextField,
- *   items: (body) => (body as { results: string[] }).results,
+ * const letters = paginate('https://api.example.com/search', {
+ *   strategy: byBody,
+ *   items: (body) => (body as { hits: string[] }).hits,
  *   // Stands in for the server.
- *   fetch: async (url) =>
- *     url.endsWith('?after=a')
- *       ? Response.json({ results: ['b'], next: null })
- *       : Response.json({ results: ['a'], next: '?after=a' }),
+ *   fetch: async (_, { body }) =>
+ *     String(body).includes('"after":"a"')
+ *       ? Response.json({ hits: ['b'], after: null })
+ *       : Response.json({ hits: ['a'], after: 'a' }),
  * })
  * console.log(await pipe(letters, toArray())) // ['a', 'b']
  * ```
  */
 export interface Strategy {
   /**
-   * The URL of the first request, made from the one that `paginate` was given.
+   * The first request, made from the URL that `paginate` was given.
    * @default that URL itself
    */
-  first?(url: string): string | URL
+  first?(url: string): string | URL | PageTarget
   /**
-   * The URL of the request after this page, absolute or relative to `page.url`; `undefined` or `null`
-   * if this was the last. It is called when the items of the page have been delivered and another
-   * is asked for. What it throws passes through.
+   * The request after this page; `undefined` or `null` if this was the last. It is called once for each
+   * page, when that is received. What it throws passes through, after the items of the page.
    */
-  next(page: Page): string | URL | null | undefined
+  next(page: Page): NextPage
+  /** Finds the items where the caller gives no `items`, and throws what is wrong with the body. */
+  items?(body: unknown): readonly unknown[]
 }

@@ -1,0 +1,145 @@
+import { hash } from 'node:crypto'
+import { isObject, show } from './check.ts'
+import type { PageState } from './pageState.ts'
+import { PageError, type PagePlace } from './pageError.ts'
+import type { RequestTarget } from './request.ts'
+import type { RequestPlan } from './requestPlan.ts'
+import { isSameOrigin, resolveTarget } from './resolveTarget.ts'
+import type { PageTarget } from './strategy.ts'
+
+/** The request of one page: what is sent, and how to say it in JSON. */
+export interface PageRequest extends RequestTarget {
+  readonly number: number
+  readonly withoutHeaders: boolean
+  readonly state: PageState
+  /** The body that the strategy made, as JSON. */
+  readonly ownBody: string | undefined
+}
+
+/** The request that the caller gave: the strategy's are made from it. */
+export interface CallerRequest {
+  readonly method: string
+  readonly body: string | Uint8Array<ArrayBuffer> | undefined
+}
+
+/** What a request is made from. */
+interface Parts {
+  readonly number: number
+  readonly url: URL
+  readonly method: string
+  readonly ownBody: string | undefined
+  readonly isRepeatable: boolean | undefined
+  readonly withoutHeaders: boolean
+}
+
+function makeRequest(parts: Parts, caller: CallerRequest, plan: RequestPlan): PageRequest {
+  const { number, url, method, ownBody, isRepeatable, withoutHeaders } = parts
+  const state: PageState = {
+    version: 1,
+    page: number,
+    url: url.href,
+    ...((method !== caller.method || ownBody !== undefined) && { method }),
+    ...(ownBody !== undefined && { body: ownBody }),
+    ...(isRepeatable === true && { isRepeatable }),
+    ...(withoutHeaders && { withoutHeaders }),
+  }
+  const place = { url, number, state }
+  const body = ownBody ?? (method === 'GET' || method === 'HEAD' ? undefined : caller.body)
+  if (body !== undefined && !isSameOrigin(url, plan.home)) {
+    throw new PageError('CROSS_ORIGIN', place, 'the request would take its body to another origin')
+  }
+  const isJson = ownBody !== undefined && !plan.headers.has('content-type')
+  const headers = isJson ? { 'content-type': 'application/json' } : undefined
+  return { ...parts, body, headers, state, place }
+}
+
+/** The first request of a run that begins at the beginning. */
+export function firstRequest(
+  target: unknown,
+  caller: CallerRequest,
+  plan: RequestPlan,
+): PageRequest {
+  const place = { url: plan.home, number: 1 }
+  const { url = plan.home, ...rest } = readTarget(target, 'first', caller.method)
+  const resolved = resolveTarget(url, plan.home.href, plan, place, 'first page')
+  const withoutHeaders = !isSameOrigin(resolved, plan.home)
+  return makeRequest({ number: 1, url: resolved, withoutHeaders, ...rest }, caller, plan)
+}
+
+/** The request after a page, from what the strategy answered. */
+export function nextRequest(
+  target: unknown,
+  before: PageRequest,
+  received: { readonly url: string; readonly withoutHeaders: boolean },
+  caller: CallerRequest,
+  plan: RequestPlan,
+): PageRequest {
+  const place: PagePlace = { url: received.url, number: before.number, state: before.state }
+  const { url, ...rest } = readTarget(target, 'next', before.method)
+  // Without a URL of its own it is the one that was asked for, and not where that was redirected to.
+  const resolved = resolveTarget(url ?? before.url, received.url, plan, place, 'next page')
+  const withoutHeaders = received.withoutHeaders || !isSameOrigin(resolved, plan.home)
+  return makeRequest(
+    { number: before.number + 1, url: resolved, withoutHeaders, ...rest },
+    caller,
+    plan,
+  )
+}
+
+/** The request of a page whose state was kept. */
+export function resumedRequest(
+  state: PageState,
+  caller: CallerRequest,
+  plan: RequestPlan,
+): PageRequest {
+  const place: PagePlace = { url: state.url, number: state.page, state }
+  const url = resolveTarget(state.url, state.url, plan, place, 'resumed page')
+  const parts = {
+    number: state.page,
+    url,
+    method: state.method ?? caller.method,
+    ownBody: state.body,
+    isRepeatable: state.isRepeatable,
+    withoutHeaders: state.withoutHeaders === true || !isSameOrigin(url, plan.home),
+  }
+  return makeRequest(parts, caller, plan)
+}
+
+/**
+ * What tells a request from others, short: a run remembers it for each page. 128 bits of a hash are 50 bytes
+ * in the memory, however long the URLs are.
+ */
+export function fingerprint({ method, ownBody }: PageRequest, url: string): string {
+  return hash('sha256', `${method} ${url}\n${ownBody ?? ''}`, 'latin1' as 'hex').slice(0, 16)
+}
+
+function readTarget(
+  target: unknown,
+  origin: 'first' | 'next',
+  methodBefore: string,
+): Pick<Parts, 'method' | 'ownBody' | 'isRepeatable'> & Pick<PageTarget, 'url'> {
+  if (typeof target === 'string' || target instanceof URL) {
+    return { url: target, method: methodBefore, ownBody: undefined, isRepeatable: undefined }
+  }
+  if (!isPageTarget(target)) {
+    throw new TypeError(
+      `paginate: strategy.${origin} must return a string, a URL, a PageTarget` +
+        `${origin === 'next' ? ', null or undefined' : ''}, got ${show(target)}`,
+    )
+  }
+  const { url, body, isRepeatable } = target
+  const method = target.method ?? (body && methodBefore === 'GET' ? 'POST' : methodBefore)
+  const ownBody = body === undefined ? undefined : JSON.stringify(body)
+  return { url, method: method.toUpperCase(), ownBody, isRepeatable }
+}
+
+function isPageTarget(value: unknown): value is PageTarget {
+  if (!isObject(value)) return false
+  const { url, body, method } = value as { url?: unknown; body?: unknown; method?: unknown }
+  return (
+    (url !== undefined || body !== undefined) &&
+    (url === undefined || typeof url === 'string' || url instanceof URL) &&
+    (body === undefined || (typeof body === 'object' && body !== null)) &&
+    (method === undefined || typeof method === 'string')
+  )
+}

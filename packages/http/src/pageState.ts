@@ -1,0 +1,43 @@
+import { isObject, show } from './check.ts'
+
+/**
+ * Where a run stands: the request of one page, as plain JSON. Given to `resumeFrom`, a run goes on with
+ * that page. It holds the URL, and for POST requests the body, as they are sent: if they hold secrets, so does
+ * the state. Headers are never part of it.
+ */
+export interface PageState {
+  readonly version: 1
+  /** The number of the page, from 1. */
+  readonly page: number
+  readonly url: string
+  /** Where the strategy made the request's method and body; the caller's own are not repeated here. */
+  readonly method?: string
+  readonly body?: string
+  /** Whether the strategy allows the request to be sent again after a failure. */
+  readonly isRepeatable?: true
+  /** Whether the run had left the first origin, so that no headers may be sent any more. */
+  readonly withoutHeaders?: true
+}
+
+/**
+ * Checks what was kept somewhere since it was given.
+ * @throws TypeError unless it has the shape of a state
+ * @throws RangeError for a version that this one does not know
+ */
+export function checkState(name: string, value: unknown): asserts value is PageState {
+  const message = `${name}: resumeFrom must be a state of this paginate, got ${show(value)}`
+  if (!isObject(value)) throw new TypeError(message)
+  const { version, page, url, method, body } = value as Record<keyof PageState, unknown>
+  if (typeof version === 'number' && version !== 1) {
+    throw new RangeError(`${name}: resumeFrom must have the version 1, got ${version}`)
+  }
+  const isState =
+    version === 1 &&
+    Number.isSafeInteger(page) &&
+    Number(page) >= 1 &&
+    typeof url === 'string' &&
+    URL.canParse(url) &&
+    (method === undefined || typeof method === 'string') &&
+    (body === undefined || typeof body === 'string')
+  if (!isState) throw new TypeError(message)
+}
