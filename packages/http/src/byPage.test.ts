@@ -1,5 +1,5 @@
 import { pipe, toArray } from '@rivulet/core'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { byPage, type ByPageOptions } from './byPage.ts'
 import { paginate } from './paginate.ts'
 import { expectNothingOpen, jsonServer, testServer } from './testServer.ts'
@@ -42,6 +42,42 @@ test('counts on from what was asked for, wherever that was redirected to', async
   expect(server.requested.at(-1)).toBe('/page/3')
 })
 
+describe('endOnShortPage', () => {
+  const strategy = byPage({ sizeParam: 'n', size: 2, endOnShortPage: true })
+
+  test('ends at a page with fewer items than size, without another request', async () => {
+    const server = await jsonServer((url) => ({
+      body: url.searchParams.get('page') === '2' ? [3] : [1, 2],
+    }))
+    expect(await pipe(paginate(server.origin, { strategy }), toArray())).toEqual([1, 2, 3])
+    expect(server.requested).toEqual(['/?page=1&n=2', '/?page=2&n=2'])
+  })
+
+  test('needs one more request where the last page is full', async () => {
+    const server = await jsonServer((url) => ({
+      body: url.searchParams.get('page') === '2' ? [] : [1, 2],
+    }))
+    expect(await pipe(paginate(server.origin, { strategy }), toArray())).toEqual([1, 2])
+    expect(server.requested).toHaveLength(2)
+  })
+})
+
+test('the total that a server reports is not looked at', async () => {
+  const totals = [0, 1, 2, 1_000_000]
+  const server = await jsonServer((url) => {
+    const page = Number(url.searchParams.get('page'))
+    const total = totals[page - 1]
+    return {
+      body: { total, items: page > 3 ? [] : [page], has_more: page === 2 },
+      headers: { 'x-total-count': String(total), 'x-total-pages': '1' },
+    }
+  })
+  const items = (body: unknown): number[] => (body as { items: number[] }).items
+  expect(await pipe(paginate(server.origin, { strategy: byPage(), items }), toArray())).toEqual([
+    1, 2, 3,
+  ])
+})
+
 test.each([
   [null, TypeError, 'byPage: options must be an object, got null'],
   [{ param: 1 }, TypeError, 'byPage: param must be a string that is not empty, got 1'],
@@ -52,6 +88,8 @@ test.each([
   [{ sizeParam: 'n' }, TypeError, 'got only sizeParam'],
   [{ sizeParam: 'n', size: 0 }, RangeError, 'byPage: size must be a whole number of at least 1'],
   [{ sizeParam: 'n', size: '9' }, TypeError, 'got "9"'],
+  [{ endOnShortPage: true }, TypeError, 'byPage: endOnShortPage needs size'],
+  [{ endOnShortPage: 1 }, TypeError, 'endOnShortPage must be a boolean, got 1'],
   [{ sizeParam: 'page', size: 9 }, RangeError, 'byPage: sizeParam must differ from param'],
 ])('refuses %o', (options, type, message) => {
   const call = (): unknown => byPage(options as unknown as ByPageOptions)

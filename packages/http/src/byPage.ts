@@ -1,29 +1,32 @@
-import { checkCount, checkName, checkOptions } from './check.ts'
-import { setParameter } from './setParameter.ts'
+import { checkBoolean, checkCount, checkName, checkOptions } from './check.ts'
+import { setParameter, setParameters } from './setParameter.ts'
+import { checkSize, type SizeOptions } from './sizeOptions.ts'
 import type { Strategy } from './strategy.ts'
 
 /** The options of {@link byPage}. */
-export interface ByPageOptions {
+export interface ByPageOptions extends SizeOptions {
   /**
    * The query parameter that holds the page's number.
    * @default 'page'
    */
-  readonly param?: string
-  /** The query parameter that holds the wanted page size. Goes with `size`. */
-  readonly sizeParam?: string
-  /** The wanted page size in items, at least 1. Goes with `sizeParam`. */
-  readonly size?: number
+  readonly param?: string | undefined
   /**
    * The number of the first page: a whole number.
    * @default 1
    */
-  readonly start?: number
+  readonly start?: number | undefined
+  /**
+   * Whether a page with fewer items than `size` is the last, which saves one request. Only for a server
+   * that is known to fill its pages, and to give the size that is asked for.
+   * @default false
+   */
+  readonly endOnShortPage?: boolean | undefined
 }
 
 /**
- * Pages that are numbered: `?page=1`, `?page=2` … until one is empty. A short page does not end it,
- * because servers lower the wanted size to one of their own and filter items out after they cut the
- * page; the price is one request more at the end.
+ * Pages that are numbered: `?page=1`, `?page=2` … until one is empty. A short page does not end it
+ * unless you say so, because servers lower the wanted size to one of their own and filter items out after
+ * they cut the page; the price is one request more at the end. What a server says about the total is not looked at.
  * @throws TypeError or RangeError for a bad option
  *
  * @example
@@ -41,28 +44,20 @@ export interface ByPageOptions {
  */
 export function byPage(options: ByPageOptions = {}): Strategy {
   checkOptions('byPage', options)
-  const { param = 'page', sizeParam, size, start = 1 } = options
+  const { param = 'page', start = 1, endOnShortPage = false, size } = options
   checkName('byPage', 'param', param)
   checkCount('byPage', 'start', start, 0, 'finite')
-  if (sizeParam !== undefined) checkName('byPage', 'sizeParam', sizeParam)
-  if (size !== undefined) checkCount('byPage', 'size', size, 1, 'finite')
-  if ((sizeParam === undefined) !== (size === undefined)) {
-    throw new TypeError(
-      `byPage: size and sizeParam must be given together, got only ${size === undefined ? 'sizeParam' : 'size'}`,
-    )
+  checkBoolean('byPage', 'endOnShortPage', endOnShortPage)
+  const sizes = checkSize('byPage', options, param)
+  if (endOnShortPage && size === undefined) {
+    throw new TypeError('byPage: endOnShortPage needs size, to know what is short, got none')
   }
-  if (sizeParam === param) {
-    throw new RangeError(`byPage: sizeParam must differ from param, got ${JSON.stringify(param)}`)
-  }
+  const least = endOnShortPage && size !== undefined ? size : 1
   return {
-    first(url) {
-      const numbered = setParameter(url, param, String(start))
-      return sizeParam === undefined ? numbered : setParameter(numbered, sizeParam, String(size))
-    },
+    first: (url) => setParameters(url, [[param, String(start)], ...sizes]),
     next({ number, requestUrl, items }) {
-      return items.length === 0
-        ? undefined
-        : setParameter(requestUrl, param, String(start + number))
+      if (items.length < least) return undefined
+      return setParameter(requestUrl, param, String(start + number))
     },
   }
 }

@@ -22,6 +22,17 @@ export function checkOptions(name: string, value: unknown): void {
   throw new TypeError(`${name}: options must be an object, got ${show(value)}`)
 }
 
+/** @throws TypeError unless the value is a function */
+export function checkFunction(
+  name: string,
+  parameter: string,
+  value: unknown,
+  wanted = 'a function',
+): void {
+  if (typeof value === 'function') return
+  throw new TypeError(`${name}: ${parameter} must be ${wanted}, got ${show(value)}`)
+}
+
 /** @throws TypeError unless the value is a function or undefined */
 export function checkOptionalFunction(name: string, parameter: string, value: unknown): void {
   if (value === undefined || typeof value === 'function') return

@@ -1,4 +1,9 @@
+export { byCursor, type ByCursorOptions } from './byCursor.ts'
+export { byGraphql, type ByGraphqlOptions } from './byGraphql.ts'
+export { byKey, type ByKeyOptions } from './byKey.ts'
 export { byLink, type ByLinkOptions } from './byLink.ts'
+export { byNextUrl } from './byNextUrl.ts'
+export { byOffset, type ByOffsetOptions } from './byOffset.ts'
 export { byPage, type ByPageOptions } from './byPage.ts'
 export type { PaginateRequest } from './callerRequest.ts'
 export { HttpError } from './httpError.ts'
@@ -14,4 +19,5 @@ export type {
   RetryEvent,
   RetryOptions,
 } from './requestOptions.ts'
+export type { SizeOptions } from './sizeOptions.ts'
 export type { NextPage, Page, PageTarget, Strategy } from './strategy.ts'

@@ -19,17 +19,19 @@ export function rateLimit(
   const { limit, intervalMs } = options
   checkCount(name, 'rateLimit.limit', limit, 1, 'finite')
   checkMilliseconds(name, 'rateLimit.intervalMs', intervalMs, 1)
-  /** When the last `limit` requests were or will be sent, the oldest first. */
-  const times: number[] = []
+  /** The last `limit` requests, the oldest first. A time in the future is one that is reserved. */
+  const requests: { time: number }[] = []
   return async (signal) => {
-    const now = performance.now()
-    const oldest = times.length < limit ? Number.NEGATIVE_INFINITY : Number(times.shift())
-    const time = Math.max(now, oldest + intervalMs)
-    times.push(time)
-    // Timers may go off up to a millisecond early.
-    for (let left = time - now; left > 0; left = time - performance.now()) {
+    const before = requests.length < limit ? undefined : requests.shift()
+    const earliest = (): number => (before?.time ?? Number.NEGATIVE_INFINITY) + intervalMs
+    const request = { time: Math.max(performance.now(), earliest()) }
+    requests.push(request)
+    // Timers may go off up to a millisecond early, and the request before may have been late itself.
+    for (let left = earliest() - performance.now(); left > 0;) {
       await sleep(Math.ceil(left), undefined, { signal }).catch(() => {})
       signal.throwIfAborted()
+      left = earliest() - performance.now()
     }
+    request.time = performance.now()
   }
 }

@@ -1,3 +1,4 @@
+import { atPage } from './badPage.ts'
 import { findItems, type FindItems } from './findItems.ts'
 import { PageError, type PagePlace } from './pageError.ts'
 import {
@@ -115,7 +116,9 @@ class Run<T> {
     }
     const place: PagePlace = { ...request.place, url }
     const find = plan.items ?? (plan.strategy.items as FindItems<T> | undefined)
-    const found = response.status === 204 ? [] : findItems(place, received, find)
+    if (response.status !== 204) atPage(place, () => plan.strategy.check?.(body))
+    const found =
+      response.status === 204 ? [] : atPage(place, () => findItems(place, received, find))
     this.#pages++
     const page: Page<T> = {
       number: request.number,
@@ -143,8 +146,9 @@ class Run<T> {
     const plan = this.#plan
     const place: PagePlace = { ...request.place, url: received.url }
     try {
-      const target = received.response.status === 204 ? undefined : plan.strategy.next(page)
-      if (target === undefined || target === null) return END
+      if (received.response.status === 204) return END
+      const target = atPage(place, () => plan.strategy.next(page)) ?? undefined
+      if (target === undefined) return END
       const next = nextRequest(target, request, received, this.#caller, plan)
       if (this.#seen.has(fingerprint(next, next.url.href))) {
         return this.#repeated(place, next.url.href)

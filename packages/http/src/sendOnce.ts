@@ -12,6 +12,7 @@ import { untilAborted } from './untilAborted.ts'
 /** As many as fetch itself follows. */
 const MAX_REDIRECTS = 20
 const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308])
+const HEADERS_OF_BODIES = ['content-type', 'content-encoding', 'content-language']
 
 /**
  * Of a body that is not what was asked for (an error's, a redirect's) this much is read: enough to say what it
@@ -22,6 +23,8 @@ const GLANCE = { limit: 2048, patience: 1000 } as const
 /** A request on its way through redirects. */
 type Hop = Pick<RequestTarget, 'url' | 'method' | 'body' | 'headers'> & {
   readonly withoutHeaders: boolean
+  /** Whether a redirect took the body away, so that the headers about it have to go too. */
+  readonly lostBody?: boolean
 }
 
 /**
@@ -61,7 +64,7 @@ export async function sendOnce(
 }
 
 async function send(
-  { url, method, body, headers, withoutHeaders }: Hop,
+  { url, method, body, headers, withoutHeaders, lostBody }: Hop,
   plan: RequestPlan,
   signal: AbortSignal,
   attempt: number,
@@ -71,6 +74,7 @@ async function send(
   plan.onRequest?.(event)
   const sent = new Headers(withoutHeaders ? { accept: plan.accept } : plan.headers)
   for (const [name, value] of Object.entries(headers ?? {})) sent.set(name, value)
+  if (lostBody === true) for (const name of HEADERS_OF_BODIES) sent.delete(name)
   const began = performance.now()
   let response: Response
   try {
@@ -106,7 +110,7 @@ function nextHop(
   const becomesGet =
     (status === 303 && hop.method !== 'HEAD') ||
     ((status === 301 || status === 302) && hop.method === 'POST')
-  if (becomesGet) return { url, method: 'GET', withoutHeaders }
+  if (becomesGet) return { url, method: 'GET', withoutHeaders, lostBody: true }
   if (isForeign && hop.body !== undefined) {
     throw new PageError(
       'CROSS_ORIGIN',

@@ -14,3 +14,11 @@ export function setParameter(url: string, name: string, value: string): string {
   result.search = [...before, parameter, ...after].join('&')
   return result.href
 }
+
+/** The URL with several query parameters set. */
+export function setParameters(
+  url: string,
+  parameters: readonly (readonly [name: string, value: string])[],
+): string {
+  return parameters.reduce((result, [name, value]) => setParameter(result, name, value), url)
+}

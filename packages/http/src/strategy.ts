@@ -79,6 +79,8 @@ export interface Strategy {
    * page, when that is received. What it throws passes through, after the items of the page.
    */
   next(page: Page): NextPage
-  /** Finds the items where the caller gives no `items`, and throws what is wrong with the body. */
+  /** Throws what is wrong with a body although its status is good, as GraphQL has it. Called before `items`. */
+  check?(body: unknown): void
+  /** Finds the items where the caller gives no `items`. */
   items?(body: unknown): readonly unknown[]
 }

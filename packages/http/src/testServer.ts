@@ -1,12 +1,14 @@
 import {
   createServer,
   type IncomingMessage,
-  type RequestListener,
   type Server,
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect } from 'vitest'
+
+/** What a server does with a request; what it returns is of no interest. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** A real server on a port of its own, for one test. */
 export interface TestServer {
@@ -18,6 +20,8 @@ export interface TestServer {
   readonly headers: IncomingMessage['headers'][]
   /** How many connections were opened. */
   readonly opened: () => number
+  /** Breaks every connection off and listens no more. */
+  readonly kill: () => Promise<void>
 }
 
 interface Running {
@@ -28,8 +32,11 @@ interface Running {
 
 const running = new Set<Running>()
 
-/** Starts a server. What a test leaves open is found by {@link expectNothingOpen}. */
-export async function testServer(answer: RequestListener): Promise<TestServer> {
+/**
+ * Starts a server. What a test leaves open is found by {@link expectNothingOpen}.
+ * @param port that of one that was killed; a free one otherwise
+ */
+export async function testServer(answer: Answer, port = 0): Promise<TestServer> {
   const requested: string[] = []
   const headers: IncomingMessage['headers'][] = []
   const answering = new Set<ServerResponse>()
@@ -42,10 +49,22 @@ export async function testServer(answer: RequestListener): Promise<TestServer> {
     answer(request, response)
   })
   server.on('connection', () => opened++)
-  running.add({ server, answering })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { origin: `http://127.0.0.1:${port}`, requested, headers, opened: () => opened }
+  const entry = { server, answering }
+  running.add(entry)
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const address = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    requested,
+    headers,
+    opened: () => opened,
+    async kill() {
+      running.delete(entry)
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
 }
 
 /** A server whose answers are JSON, from path and query to body and headers. */
