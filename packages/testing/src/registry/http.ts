@@ -1,14 +1,33 @@
 import { flatMap, mapAsync, pipe } from '@rivulet/core'
-import { byLink, byPage, paginate } from '@rivulet/http'
-import { untyped, written, wrongShape, wrongValue } from './badCalls.ts'
+import {
+  byCursor,
+  byGraphql,
+  byKey,
+  byLink,
+  byNextUrl,
+  byOffset,
+  byPage,
+  paginate,
+  type PaginateOptions,
+} from '@rivulet/http'
+import {
+  notACountIn,
+  notAFunction,
+  notOptions,
+  untyped,
+  written,
+  wrongShape,
+  wrongValue,
+} from './badCalls.ts'
 import type { PackageRegistry } from './registration.ts'
 
 const URL_OF_PAGES = 'https://api.example.com/letters'
 
 /** Two pages, without a network. */
-function letters() {
+function letters(options?: Partial<PaginateOptions<string>>) {
   return paginate<string>(URL_OF_PAGES, {
     strategy: byPage(),
+    ...options,
     fetch: async (url) =>
       Response.json({ 1: ['a', 'b'], 2: ['c'] }[new URL(url).searchParams.get('page') ?? ''] ?? []),
   })
@@ -28,7 +47,19 @@ export const http: PackageRegistry = {
           pipe(
             source,
             mapAsync((item: unknown) => item),
-            flatMap(letters),
+            flatMap(() => letters()),
+          ),
+        needs: (nth) => Math.ceil(nth / 3),
+      },
+      {
+        title: 'flatMap(to the items of all pages, with prefetch)',
+        input: [1, 2],
+        output: ['a', 'b', 'c', 'a', 'b', 'c'],
+        build: (source) =>
+          pipe(
+            source,
+            mapAsync((item: unknown) => item),
+            flatMap(() => letters({ prefetch: 1 })),
           ),
         needs: (nth) => Math.ceil(nth / 3),
       },
@@ -61,6 +92,58 @@ export const http: PackageRegistry = {
       wrongShape('paginate with a bad signal', ['paginate', 'signal', 'AbortSignal', 'got '], () =>
         untyped(paginate, URL_OF_PAGES, { strategy, signal: {} }),
       ),
+      ...['maxPages', 'maxItems', 'maxBodyBytes'].flatMap((option) =>
+        notACountIn(
+          paginate,
+          option,
+          { least: option === 'maxItems' ? 0 : 1, infinite: true },
+          (value) => untyped(paginate, URL_OF_PAGES, { strategy, [option]: value }),
+        ),
+      ),
+      ...['onPage', 'onRequest', 'onResponse', 'onRetry'].map((option) =>
+        wrongShape(`paginate with a bad ${option}`, ['paginate', option, 'function', 'got 7'], () =>
+          untyped(paginate, URL_OF_PAGES, { strategy, [option]: 7 }),
+        ),
+      ),
+      ...['attemptTimeoutMs', 'totalTimeoutMs'].flatMap((option) => [
+        wrongShape(`paginate with ${option}: '1'`, ['paginate', option, 'got "1'], () =>
+          untyped(paginate, URL_OF_PAGES, { strategy, [option]: '1' }),
+        ),
+        wrongValue(`paginate with ${option}: 0`, ['paginate', option, 'from 1', 'got 0'], () =>
+          untyped(paginate, URL_OF_PAGES, { strategy, [option]: 0 }),
+        ),
+      ]),
+      ...(['crossOrigin', 'onRepeat'] as const).flatMap((option) => [
+        wrongShape(`paginate with ${option}: true`, ['paginate', option, 'got true'], () =>
+          untyped(paginate, URL_OF_PAGES, { strategy, [option]: true }),
+        ),
+        wrongValue(`paginate with ${option}: 'no'`, ['paginate', option, ' or ', 'got "no'], () =>
+          untyped(paginate, URL_OF_PAGES, { strategy, [option]: 'no' }),
+        ),
+      ]),
+      wrongShape("paginate with prefetch: '1'", ['paginate', 'prefetch', '0 or 1', 'got "1'], () =>
+        untyped(paginate, URL_OF_PAGES, { strategy, prefetch: '1' }),
+      ),
+      wrongValue('paginate with prefetch: 2', ['paginate', 'prefetch', '0 or 1', 'got 2'], () =>
+        untyped(paginate, URL_OF_PAGES, { strategy, prefetch: 2 }),
+      ),
+      wrongShape('paginate with a bad retry', ['paginate', 'retry', 'object', 'got 7'], () =>
+        untyped(paginate, URL_OF_PAGES, { strategy, retry: 7 }),
+      ),
+      wrongValue('paginate with retries: -1', ['retry.retries', 'at least 0', 'got -1'], () =>
+        untyped(paginate, URL_OF_PAGES, { strategy, retry: { retries: -1 } }),
+      ),
+      wrongShape(
+        'paginate with a bad rateLimit',
+        ['paginate', 'rateLimit', 'object', 'got 7'],
+        () => untyped(paginate, URL_OF_PAGES, { strategy, rateLimit: 7 }),
+      ),
+      wrongShape('paginate with a bad resumeFrom', ['paginate', 'resumeFrom', 'got 7'], () =>
+        untyped(paginate, URL_OF_PAGES, { strategy, resumeFrom: 7 }),
+      ),
+      wrongShape('paginate.pages without options', ['paginate.pages', 'options', 'got undef'], () =>
+        untyped(paginate.pages, URL_OF_PAGES),
+      ),
       wrongValue('paginate with no page', ['paginate', 'maxPages', 'at least 1', 'got 0'], () =>
         untyped(paginate, URL_OF_PAGES, { strategy, maxPages: 0 }),
       ),
@@ -91,6 +174,59 @@ export const http: PackageRegistry = {
       ),
       wrongValue('byPage({ start: -1 })', ['byPage', 'start must be', 'got -1'], () =>
         untyped(byPage, { start: -1 }),
+      ),
+    ],
+  },
+
+  byOffset: {
+    kind: 'utility',
+    reason: 'a strategy of paginate',
+    badCalls: [
+      ...notOptions(byOffset),
+      ...notACountIn(byOffset, 'start', { least: 0, infinite: false }, (start) =>
+        untyped(byOffset, { start }),
+      ),
+    ],
+  },
+
+  byCursor: {
+    kind: 'utility',
+    reason: 'a strategy of paginate',
+    badCalls: [
+      ...notOptions(byCursor),
+      wrongShape('byCursor without next', ['byCursor', 'next', 'function', 'got undefined'], () =>
+        untyped(byCursor, { param: 'cursor' }),
+      ),
+    ],
+  },
+
+  byNextUrl: {
+    kind: 'utility',
+    reason: 'a strategy of paginate',
+    badCalls: notAFunction(byNextUrl, 'next'),
+  },
+
+  byKey: {
+    kind: 'utility',
+    reason: 'a strategy of paginate',
+    badCalls: [
+      ...notOptions(byKey),
+      wrongShape('byKey without key', ['byKey', 'key', 'function', 'got undefined'], () =>
+        untyped(byKey, { param: 'since' }),
+      ),
+    ],
+  },
+
+  byGraphql: {
+    kind: 'utility',
+    reason: 'a strategy of paginate',
+    badCalls: [
+      ...notOptions(byGraphql),
+      wrongShape('byGraphql without query', ['byGraphql', 'query', 'string', 'got undefined'], () =>
+        untyped(byGraphql, { connection: 'a' }),
+      ),
+      wrongValue('byGraphql with a mutation', ['byGraphql', 'query', 'got "mutation'], () =>
+        untyped(byGraphql, { query: 'mutation { a }', connection: 'a' }),
       ),
     ],
   },
