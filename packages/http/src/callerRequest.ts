@@ -1,4 +1,4 @@
-import { checkOptions, checkUrl, show } from './check.ts'
+import { checkMethod, checkOptions, checkUrl, isPlain, show } from './check.ts'
 import type { CallerRequest } from './pageRequest.ts'
 
 /** The first request, for one that is no mere GET of a URL. */
@@ -26,7 +26,7 @@ export interface Caller {
 export function checkCaller(name: string, value: string | URL | Request | PaginateRequest): Caller {
   if (typeof value === 'string' || value instanceof URL) {
     const home = checkUrl(name, value)
-    const request = { method: 'GET', body: undefined }
+    const request = { method: 'GET', body: undefined, isJson: false }
     return { home, headers: undefined, signal: undefined, request: async () => request }
   }
   if (value instanceof Request) return fromRequest(name, value)
@@ -46,13 +46,13 @@ function fromRequest(name: string, value: Request): Caller {
     headers: value.headers,
     signal: value.signal,
     async request() {
-      if (value.body === null) return { method: value.method, body: undefined }
+      if (value.body === null) return { method: value.method, body: undefined, isJson: false }
       // Read once and from a copy, because every page and every run sends it again.
       body ??= value
         .clone()
         .arrayBuffer()
         .then((bytes) => new Uint8Array(bytes))
-      return { method: value.method, body: await body }
+      return { method: value.method, body: await body, isJson: false }
     },
   }
 }
@@ -61,18 +61,18 @@ function fromObject(name: string, value: PaginateRequest): Caller {
   checkOptions(name, value)
   const { url, body, method = body === undefined ? 'GET' : 'POST' } = value
   const home = checkUrl(name, url)
-  if (typeof method !== 'string') {
-    throw new TypeError(`${name}: method must be a string, got ${show(method)}`)
-  }
-  if (body === null || !['undefined', 'string', 'object'].includes(typeof body)) {
+  checkMethod(name, method, body)
+  const isJson = isPlain(body)
+  if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array) && !isJson) {
     throw new TypeError(
-      `${name}: body must be a string, a Uint8Array or an object to send as JSON, got ${show(body)}`,
+      `${name}: body must be a string, a Uint8Array, or a plain object or array to send as JSON, ` +
+        `got ${show(body)}`,
     )
   }
-  const headers = new Headers(value.headers)
-  const isJson = typeof body === 'object' && !(body instanceof Uint8Array)
-  if (isJson && !headers.has('content-type')) headers.set('content-type', 'application/json')
-  const sent = isJson ? JSON.stringify(body) : body
-  const request = { method: method.toUpperCase(), body: sent }
-  return { home, headers, signal: undefined, request: async () => request }
+  // Now, and not for each request: what is sent does not change with the object.
+  const sent = isJson
+    ? JSON.stringify(body)
+    : (body as string | Uint8Array<ArrayBuffer> | undefined)
+  const request = { method: method.toUpperCase(), body: sent, isJson }
+  return { home, headers: value.headers, signal: undefined, request: async () => request }
 }

@@ -5,6 +5,13 @@ export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }
 
+/** Whether it is an object or an array as JSON has them, and not, say, a FormData, which would become `{}`. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null || Array.isArray(value)
+}
+
 /** A value as an error message shows it. */
 export function show(value: unknown): string {
   if (typeof value === 'string')
@@ -140,4 +147,17 @@ export function checkChoice(
   const message = `${name}: ${parameter} must be ${quoted}, got ${show(value)}`
   if (typeof value !== 'string') throw new TypeError(message)
   if (!choices.includes(value)) throw new RangeError(message)
+}
+
+/**
+ * @throws TypeError unless the value is a string
+ * @throws RangeError for a GET or HEAD with a body, which fetch refuses
+ */
+export function checkMethod(name: string, value: unknown, body: unknown): void {
+  const message = `${name}: method must be a string`
+  if (typeof value !== 'string') throw new TypeError(`${message}, got ${show(value)}`)
+  if (body === undefined || !/^(?:get|head)$/i.test(value)) return
+  throw new RangeError(
+    `${message} other than GET and HEAD where there is a body, got ${show(value)}`,
+  )
 }

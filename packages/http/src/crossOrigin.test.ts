@@ -85,6 +85,12 @@ test('a run that is resumed elsewhere sends no headers either', async () => {
   expect(leaked(home)).toEqual([secrets, [], []])
 })
 
+test('a state does not lead from https to http', async () => {
+  const resumeFrom = { version: 1, page: 2, url: 'http://b.example/2' } as const
+  const items = paginate('https://a.example/', { ...follow, resumeFrom })
+  await expect(pipe(items, toArray())).rejects.toMatchObject({ code: 'INSECURE', page: 2 })
+})
+
 test('the body of a request stays at home', async () => {
   const other = await testServer((_, response) => void response.end('["stolen"]'))
   const home = await testServer((_, response) => {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { byCursor } from './byCursor.ts'
 import { byLink } from './byLink.ts'
 import { byPage } from './byPage.ts'
+import type { PaginateRequest } from './callerRequest.ts'
 import { paginate, type PaginateOptions } from './paginate.ts'
 import { expectNothingOpen, jsonServer, testServer } from './testServer.ts'
 
@@ -180,6 +181,36 @@ describe('the request that is given', () => {
     const items = paginate(object, { strategy: byPage(), headers: { 'x-key': 'b' } })
     const sent = { method: 'POST', body: '{"q":1}', key: 'b', type: 'application/json' }
     expect(await pipe(items, toArray())).toEqual([sent, sent])
+  })
+
+  test.each([
+    [{ method: 'GET', body: {} }, RangeError, 'method must be a string other than GET and HEAD'],
+    [{ method: 1 }, TypeError, 'method must be a string, got 1'],
+    [
+      { body: new FormData() },
+      TypeError,
+      'a plain object or array to send as JSON, got [object Form',
+    ],
+    [{ body: 7 }, TypeError, 'got 7'],
+    [{ headers: { 'a b': '' } }, TypeError, 'headers must be what new Headers() takes'],
+  ])('may not be %o', (request, type, message) => {
+    const call = (): unknown =>
+      paginate({ url: 'http://a.example', ...request } as PaginateRequest, once)
+    expect(call).toThrow(type)
+    expect(call).toThrow(message)
+  })
+
+  test('of a strategy may have no body that is not JSON, which is told after the page', async () => {
+    const server = await jsonServer(() => ({ body: [1] }))
+    for (const next of [{ body: new Blob([]) }, { body: {}, method: 'GET' }, {}, 7]) {
+      const seen: unknown[] = []
+      const items = paginate(server.origin, { strategy: () => next as string })
+      const iterating = (async () => {
+        for await (const item of items) seen.push(item)
+      })()
+      await expect(iterating).rejects.toThrow('paginate: strategy.next')
+      expect(seen).toEqual([1])
+    }
   })
 
   test('ends the run with its signal', async () => {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { isObject, show } from './check.ts'
+import { checkMethod, isObject, isPlain, show } from './check.ts'
 import type { PageState } from './pageState.ts'
 import { PageError, type PagePlace } from './pageError.ts'
 import type { RequestTarget } from './request.ts'
@@ -20,6 +20,8 @@ export interface PageRequest extends RequestTarget {
 export interface CallerRequest {
   readonly method: string
   readonly body: string | Uint8Array<ArrayBuffer> | undefined
+  /** Whether the body is JSON that we made, and says so. */
+  readonly isJson: boolean
 }
 
 /** What a request is made from. */
@@ -48,8 +50,9 @@ function makeRequest(parts: Parts, caller: CallerRequest, plan: RequestPlan): Pa
   if (body !== undefined && !isSameOrigin(url, plan.home)) {
     throw new PageError('CROSS_ORIGIN', place, 'the request would take its body to another origin')
   }
-  const isJson = ownBody !== undefined && !plan.headers.has('content-type')
-  const headers = isJson ? { 'content-type': 'application/json' } : undefined
+  const isJson = ownBody !== undefined || (body !== undefined && caller.isJson)
+  const headers =
+    isJson && !plan.headers.has('content-type') ? { 'content-type': 'application/json' } : undefined
   return { ...parts, body, headers, state, place }
 }
 
@@ -93,7 +96,7 @@ export function resumedRequest(
   plan: RequestPlan,
 ): PageRequest {
   const place: PagePlace = { url: state.url, number: state.page, state }
-  const url = resolveTarget(state.url, state.url, plan, place, 'resumed page')
+  const url = resolveTarget(state.url, plan.home.href, plan, place, 'resumed page')
   const parts = {
     number: state.page,
     url,
@@ -130,6 +133,7 @@ function readTarget(
   const { url, body, isRepeatable } = target
   const method = target.method ?? (body && methodBefore === 'GET' ? 'POST' : methodBefore)
   const ownBody = body === undefined ? undefined : JSON.stringify(body)
+  checkMethod(`paginate: strategy.${origin}`, method, ownBody)
   return { url, method: method.toUpperCase(), ownBody, isRepeatable }
 }
 
@@ -139,7 +143,7 @@ function isPageTarget(value: unknown): value is PageTarget {
   return (
     (url !== undefined || body !== undefined) &&
     (url === undefined || typeof url === 'string' || url instanceof URL) &&
-    (body === undefined || (typeof body === 'object' && body !== null)) &&
+    (body === undefined || isPlain(body)) &&
     (method === undefined || typeof method === 'string')
   )
 }

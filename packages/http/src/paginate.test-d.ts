@@ -1,8 +1,12 @@
 import type { Flow } from '@rivulet/core'
 import { expectTypeOf, test } from 'vitest'
+import { byGraphql } from './byGraphql.ts'
+import { byKey } from './byKey.ts'
 import { byLink } from './byLink.ts'
 import { byPage } from './byPage.ts'
+import type { PageState } from './pageState.ts'
 import { paginate, type PaginateOptions } from './paginate.ts'
+import type { DeliveredPage } from './readPages.ts'
 import type { Page, Strategy } from './strategy.ts'
 
 interface User {
@@ -49,4 +53,49 @@ test('fetch itself, and options that may be undefined, are accepted', () => {
   expectTypeOf(fetch).toExtend<NonNullable<Options['fetch']>>()
   expectTypeOf<AbortSignal | undefined>().toExtend<Options['signal']>()
   expectTypeOf<undefined>().toExtend<Options['headers']>()
+})
+
+test('pages have items of the same type, and a state', () => {
+  const pages = paginate.pages(url, {
+    strategy,
+    items: (body) => (body as { data: User[] }).data,
+    onPage: (page) => expectTypeOf(page.items).toEqualTypeOf<readonly User[]>(),
+  })
+  expectTypeOf(pages).toEqualTypeOf<Flow<DeliveredPage<User>>>()
+  expectTypeOf<DeliveredPage<User>['state']>().toEqualTypeOf<PageState>()
+  expectTypeOf<DeliveredPage<User>['nextState']>().toEqualTypeOf<PageState | undefined>()
+})
+
+test('what can be requested', () => {
+  paginate<User>(new Request(url), { strategy })
+  paginate<User>({ url, body: { q: 1 } }, { strategy })
+  // @ts-expect-error: no url
+  paginate<User>({ body: {} }, { strategy })
+})
+
+test('a function is a strategy, and gets the page', () => {
+  paginate<User>(url, {
+    strategy: (page) => {
+      expectTypeOf(page).toEqualTypeOf<Page>()
+      return page.number === 3 ? null : { url: '?page=2', body: { a: 1 } }
+    },
+  })
+  // @ts-expect-error: a number leads nowhere
+  paginate<User>(url, { strategy: () => 7 })
+})
+
+test('strategies that call back', () => {
+  expectTypeOf(byKey<User>({ param: 'since', key: (user) => user.name })).toEqualTypeOf<Strategy>()
+  // @ts-expect-error: no key can be made from that
+  byKey<User>({ param: 'since', key: (user) => user })
+  byGraphql({ query: '{ a }', connection: (data) => data })
+})
+
+test('limits of prefetch and policies are told by the compiler', () => {
+  // @ts-expect-error: 0 or 1
+  paginate<User>(url, { strategy, prefetch: 2 })
+  // @ts-expect-error: 'throw' or 'stop'
+  paginate<User>(url, { strategy, onRepeat: 'ignore' })
+  // @ts-expect-error: 'refuse' or 'without-headers'
+  paginate<User>(url, { strategy, crossOrigin: 'follow' })
 })

@@ -39,18 +39,19 @@ export interface DeliveredPage<T> extends Page<T> {
   readonly nextState: PageState | undefined
 }
 
+const END = { kind: 'end' } as const
+
 /** What comes after a page. */
 type Outlook =
-  | { readonly next: PageRequest; readonly error?: undefined }
-  | { readonly next?: undefined; readonly error?: { readonly error: unknown } }
+  | typeof END
+  | { readonly kind: 'request'; readonly request: PageRequest }
+  | { readonly kind: 'error'; readonly error: unknown }
 
-/** A page and what comes after it; no page if what was received is one that was read before. */
+/** A page and what comes after it; no page where what was received is one that was read before. */
 interface Turn<T> {
   readonly page: DeliveredPage<T> | undefined
   readonly after: Outlook
 }
-
-const END: Outlook = {}
 
 /** One run: requests page after page, each when the one before it has been consumed, or one ahead. */
 export async function* readPages<T>(
@@ -60,24 +61,22 @@ export async function* readPages<T>(
   if (plan.maxItems === 0) return
   const caller = await plan.caller()
   const run = new Run(plan, caller, signal)
-  let ahead: Promise<Turn<T>> | undefined = run.take(begin(plan, caller))
+  let turn = run.take(begin(plan, caller))
   for (;;) {
-    const { page, after } = await ahead
-    if (page === undefined) {
-      if (after.error !== undefined) throw after.error.error
-      return
-    }
-    ahead = undefined
-    if (after.next !== undefined && plan.prefetch === 1) {
-      ahead = run.take(after.next)
+    const { page, after } = await turn
+    const isAhead = after.kind === 'request' && plan.prefetch === 1
+    if (isAhead) {
+      turn = run.take(after.request)
       // Told when the page before has been consumed, or never.
-      ahead.catch(() => {})
+      turn.catch(() => {})
     }
-    plan.onPage?.(page)
-    yield page
-    if (after.error !== undefined) throw after.error.error
-    if (after.next === undefined) return
-    ahead ??= run.take(after.next)
+    if (page !== undefined) {
+      plan.onPage?.(page)
+      yield page
+    }
+    if (after.kind === 'error') throw after.error
+    if (after.kind === 'end') return
+    if (!isAhead) turn = run.take(after.request)
   }
 }
 
@@ -87,82 +86,96 @@ function begin<T>(plan: Plan<T>, caller: CallerRequest): PageRequest {
   return firstRequest(strategy.first?.(home.href) ?? home, caller, plan)
 }
 
-/** What one run has seen so far. */
+/** What one run has seen so far, and how far it may go. */
 class Run<T> {
   readonly #plan: Plan<T>
   readonly #caller: CallerRequest
   readonly #signal: AbortSignal
   readonly #seen = new Set<string>()
-  #pages = 0
-  #items = 0
+  #pagesLeft: number
+  #itemsLeft: number
 
   constructor(plan: Plan<T>, caller: CallerRequest, signal: AbortSignal) {
     this.#plan = plan
     this.#caller = caller
     this.#signal = signal
+    this.#pagesLeft = plan.maxPages
+    this.#itemsLeft = plan.maxItems
   }
 
+  /** Requests a page, and finds out what comes after it before anybody has to know. */
   async take(request: PageRequest): Promise<Turn<T>> {
-    const plan = this.#plan
     this.#seen.add(fingerprint(request, request.url.href))
-    const received = await requestPage(request, plan, this.#signal)
-    const { url, response, body } = received
-    if (url !== request.url.href) {
+    const received = await requestPage(request, this.#plan, this.#signal)
+    if (received.url !== request.url.href) {
       // Some servers redirect every page that they do not have to the first.
-      const arrived = fingerprint(request, url)
-      if (this.#seen.has(arrived))
-        return { page: undefined, after: this.#repeated(request.place, url) }
+      const arrived = fingerprint(request, received.url)
+      if (this.#seen.has(arrived)) {
+        return { page: undefined, after: this.#repeated(request.place, received.url) }
+      }
       this.#seen.add(arrived)
     }
-    const place: PagePlace = { ...request.place, url }
-    const find = plan.items ?? (plan.strategy.items as FindItems<T> | undefined)
-    if (response.status !== 204) atPage(place, () => plan.strategy.check?.(body))
-    const found =
-      response.status === 204 ? [] : atPage(place, () => findItems(place, received, find))
-    this.#pages++
-    const page: Page<T> = {
+    const page = this.#toPage(request, received)
+    const after = this.#outlook(request, received, page)
+    return this.#limit(page, after)
+  }
+
+  #toPage(request: PageRequest, received: ReceivedPage): Page<T> {
+    const { items, strategy } = this.#plan
+    const { url, response, body } = received
+    return {
       number: request.number,
       requestUrl: request.url.href,
       requestBody: request.ownBody,
       url,
       headers: response.headers,
       body,
-      items: found,
+      items: atPage({ ...request.place, url }, () => {
+        if (response.status === 204) return []
+        strategy.check?.(body)
+        const find = items ?? (strategy.items as FindItems<T> | undefined)
+        return findItems({ ...request.place, url }, received, find)
+      }),
       state: request.state,
     }
-    const left = plan.maxItems - this.#items
-    this.#items += found.length
-    if (found.length > left) {
-      const items = found.slice(0, left)
-      return { page: { ...page, items, nextState: page.state }, after: END }
-    }
-    const after = this.#outlook(request, received, page)
-    const nextState = after.error === undefined ? after.next?.state : page.state
-    const isEnd = found.length === left || (plan.endsAtMaxPages && this.#pages === plan.maxPages)
-    return { page: { ...page, nextState }, after: isEnd ? END : after }
   }
 
   #outlook(request: PageRequest, received: ReceivedPage, page: Page<T>): Outlook {
     const plan = this.#plan
     const place: PagePlace = { ...request.place, url: received.url }
+    if (received.response.status === 204) return END
     try {
-      if (received.response.status === 204) return END
       const target = atPage(place, () => plan.strategy.next(page)) ?? undefined
       if (target === undefined) return END
       const next = nextRequest(target, request, received, this.#caller, plan)
-      if (this.#seen.has(fingerprint(next, next.url.href))) {
-        return this.#repeated(place, next.url.href)
-      }
-      if (plan.endsAtMaxPages || this.#pages < plan.maxPages) return { next }
-      throw new PageError(
-        'TOO_MANY_PAGES',
-        place,
-        `there are more than ${plan.maxPages} pages, which is where a run without maxPages gives up: ` +
-          'give maxPages to allow more, or fewer',
-      )
+      const isRepeated = this.#seen.has(fingerprint(next, next.url.href))
+      return isRepeated ? this.#repeated(place, next.url.href) : { kind: 'request', request: next }
     } catch (error) {
-      return { error: { error } }
+      return { kind: 'error', error }
     }
+  }
+
+  /** Keeps to `maxItems` and `maxPages`. */
+  #limit(page: Page<T>, after: Outlook): Turn<T> {
+    const { maxPages, endsAtMaxPages } = this.#plan
+    const wanted = this.#itemsLeft
+    if (page.items.length > wanted) {
+      const items = page.items.slice(0, wanted)
+      return { page: { ...page, items, nextState: page.state }, after: END }
+    }
+    this.#itemsLeft -= page.items.length
+    this.#pagesLeft--
+    const delivered = { ...page, nextState: stateAfter(page, after) }
+    if (this.#itemsLeft === 0) return { page: delivered, after: END }
+    if (this.#pagesLeft > 0 || after.kind !== 'request') return { page: delivered, after }
+    if (endsAtMaxPages) return { page: delivered, after: END }
+    const error = new PageError(
+      'TOO_MANY_PAGES',
+      { url: page.url, number: page.number, state: after.request.state },
+      `there are more than ${maxPages} pages, which is where a run without maxPages gives up: ` +
+        'give maxPages to allow more, or fewer',
+    )
+    return { page: delivered, after: { kind: 'error', error } }
   }
 
   #repeated(place: PagePlace, target: string): Outlook {
@@ -173,6 +186,11 @@ class Run<T> {
       `leads to ${redactUrl(target)}, which this run has read already: the pages would go round in ` +
         "circles (onRepeat: 'stop' makes that the end)",
     )
-    return { error: { error } }
+    return { kind: 'error', error }
   }
+}
+
+function stateAfter(page: Page, after: Outlook): PageState | undefined {
+  if (after.kind === 'error') return page.state
+  return after.kind === 'request' ? after.request.state : undefined
 }

@@ -10,6 +10,9 @@ import type { RequestPlan } from './requestPlan.ts'
  * Makes attempts until one succeeds, or fails in a way that is not worth another, or there have been enough.
  * The waits between them grow exponentially, with jitter, on top of what the server asked to wait; an abort ends
  * them at once.
+ *
+ * p-retry makes them, because its waits heed a signal: those of exponential-backoff have none, and cockatiel's
+ * sleep on. 7 is its last version for Node 20.
  * @param attempt gets its number, from 1
  */
 export async function withRetries<R>(
