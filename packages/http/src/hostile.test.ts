@@ -213,6 +213,28 @@ describe('the request that is given', () => {
     }
   })
 
+  test('of a strategy keeps what the next one leaves out', async () => {
+    const sent: string[] = []
+    const server = await testServer(async (request, response) => {
+      let body = ''
+      for await (const chunk of request) body += String(chunk)
+      sent.push(`${request.method} ${request.url} ${body}`)
+      response.end('[]')
+    })
+    const nexts = ['?p=2', { body: { q: 2 } }, { url: '?p=4', method: 'GET' }, null]
+    const strategy = {
+      first: (url: string) => ({ url, body: { q: 1 } }),
+      next: ({ number }: { number: number }) => nexts[number - 1],
+    }
+    await pipe(paginate(server.origin, { strategy }), toArray())
+    expect(sent).toEqual([
+      'POST / {"q":1}',
+      'POST /?p=2 {"q":1}',
+      'POST /?p=2 {"q":2}',
+      'GET /?p=4 ',
+    ])
+  })
+
   test('ends the run with its signal', async () => {
     const server = await jsonServer(() => ({ body: [1] }))
     const controller = new AbortController()

@@ -1,7 +1,7 @@
 /** A signal of its own that follows another. */
 export interface LinkedAbort {
   readonly signal: AbortSignal
-  abort(reason?: unknown): void
+  abort(reason: unknown): void
   /** Aborts after so many milliseconds (`Infinity`: never), in place of what was started before. */
   startTimer(milliseconds: number, makeReason: () => unknown): void
   stopTimer(): void
@@ -23,7 +23,7 @@ export function linkedAbort(parent: AbortSignal): LinkedAbort {
     stopTimer()
     parent.removeEventListener('abort', follow)
   }
-  const abort = (reason?: unknown): void => {
+  const abort = (reason: unknown): void => {
     unlink()
     controller.abort(reason)
   }

@@ -63,7 +63,7 @@ export function firstRequest(
   plan: RequestPlan,
 ): PageRequest {
   const place = { url: plan.home, number: 1 }
-  const { url = plan.home, ...rest } = readTarget(target, 'first', caller.method)
+  const { url = plan.home, ...rest } = readTarget(target, 'first', { method: caller.method })
   const resolved = resolveTarget(url, plan.home.href, plan, place, 'first page')
   const withoutHeaders = !isSameOrigin(resolved, plan.home)
   return makeRequest({ number: 1, url: resolved, withoutHeaders, ...rest }, caller, plan)
@@ -78,7 +78,7 @@ export function nextRequest(
   plan: RequestPlan,
 ): PageRequest {
   const place: PagePlace = { url: received.url, number: before.number, state: before.state }
-  const { url, ...rest } = readTarget(target, 'next', before.method)
+  const { url, ...rest } = readTarget(target, 'next', before)
   // Without a URL of its own it is the one that was asked for, and not where that was redirected to.
   const resolved = resolveTarget(url ?? before.url, received.url, plan, place, 'next page')
   const withoutHeaders = received.withoutHeaders || !isSameOrigin(resolved, plan.home)
@@ -119,21 +119,22 @@ export function fingerprint({ method, ownBody }: PageRequest, url: string): stri
 function readTarget(
   target: unknown,
   origin: 'first' | 'next',
-  methodBefore: string,
+  before: Pick<RequestTarget, 'method' | 'isRepeatable'> & {
+    readonly ownBody?: string | undefined
+  },
 ): Pick<Parts, 'method' | 'ownBody' | 'isRepeatable'> & Pick<PageTarget, 'url'> {
-  if (typeof target === 'string' || target instanceof URL) {
-    return { url: target, method: methodBefore, ownBody: undefined, isRepeatable: undefined }
-  }
-  if (!isPageTarget(target)) {
+  const given = typeof target === 'string' || target instanceof URL ? { url: target } : target
+  if (!isPageTarget(given)) {
     throw new TypeError(
       `paginate: strategy.${origin} must return a string, a URL, a PageTarget` +
         `${origin === 'next' ? ', null or undefined' : ''}, got ${show(target)}`,
     )
   }
-  const { url, body, isRepeatable } = target
-  const method = target.method ?? (body && methodBefore === 'GET' ? 'POST' : methodBefore)
-  const ownBody = body === undefined ? undefined : JSON.stringify(body)
-  checkMethod(`paginate: strategy.${origin}`, method, ownBody)
+  const { url, body, isRepeatable = before.isRepeatable } = given
+  const method = given.method ?? (body && before.method === 'GET' ? 'POST' : before.method)
+  checkMethod(`paginate: strategy.${origin}`, method, body)
+  const bodyBefore = /^(?:get|head)$/i.test(method) ? undefined : before.ownBody
+  const ownBody = body === undefined ? bodyBefore : JSON.stringify(body)
   return { url, method: method.toUpperCase(), ownBody, isRepeatable }
 }
 

@@ -33,6 +33,9 @@ export interface OpenResponse {
   close(): void
 }
 
+/** Made once: an abort without a reason would make an error, with its stack, for every page. */
+const CLOSED = new DOMException('the response was closed', 'AbortError')
+
 /**
  * Sends a request, follows its redirects by the rule for origins, checks the status, and sends it again if it
  * failed and that is worth it. What `read` makes of the answer is a part of the attempt: a `PageError`
@@ -127,7 +130,7 @@ async function openOnce(
       signal.removeEventListener('abort', cancel)
       cancel()
       // Ends a body that somebody has begun to read; one that was read to its end does not notice.
-      link.abort()
+      link.abort(CLOSED)
     }
     return { ...sent, signal, close, stopTimer }
   } catch (error) {
