@@ -33,13 +33,14 @@ export interface OpenResponse {
   close(): void
 }
 
-/** Made once: an abort without a reason would make an error, with its stack, for every page. */
+/** Made once, without a stack of its own. */
 const CLOSED = new DOMException('the response was closed', 'AbortError')
 
 /**
  * Sends a request, follows its redirects by the rule for origins, checks the status, and sends it again if it
  * failed and that is worth it. What `read` makes of the answer is a part of the attempt: a `PageError`
- * from it with the code `NETWORK` leads to another one. The answer is closed when `read` is over.
+ * from it with the code `NETWORK` leads to another one. The answer is closed when `read` is over; a reader of
+ * the body that `read` has made must have been read to the end or cancelled by then.
  * @param signal gives up at once, with its reason; nothing stays on it
  * @throws PageError, HttpError, the signal's reason, and what hooks throw
  */
@@ -58,7 +59,8 @@ export async function request<R>(
       } catch (error) {
         throw opened.signal.aborted ? opened.signal.reason : error
       } finally {
-        opened.close()
+        // Not closed: the abort of a request that is over costs as much as the rest of this file.
+        opened.release()
       }
     })
   } finally {
@@ -78,8 +80,8 @@ export async function openResponse(
   const total = await startClock(target, plan, signal)
   try {
     const opened = await withRetries(target, plan, total.signal, async (attempt) => {
-      const { stopTimer, ...response } = await openOnce(target, plan, total.signal, attempt)
-      stopTimer()
+      const response = await openOnce(target, plan, total.signal, attempt)
+      response.stopTimer()
       return response
     })
     total.stopTimer()
@@ -87,7 +89,8 @@ export async function openResponse(
       opened.close()
       total.unlink()
     }
-    return { ...opened, close }
+    const { response, url, withoutHeaders, signal: ended } = opened
+    return { response, url, withoutHeaders, signal: ended, close }
   } catch (error) {
     total.unlink()
     throw error
@@ -106,12 +109,18 @@ async function startClock(
   return total
 }
 
+interface OpenedOnce extends OpenResponse {
+  stopTimer(): void
+  /** Lets go of everything but a body that somebody has begun to read. */
+  release(): void
+}
+
 async function openOnce(
   target: RequestTarget,
   plan: RequestPlan,
   parent: AbortSignal,
   attempt: number,
-): Promise<OpenResponse & Pick<LinkedAbort, 'stopTimer'>> {
+): Promise<OpenedOnce> {
   const { place } = target
   const { attemptTimeoutMs } = plan
   const link = linkedAbort(parent)
@@ -126,13 +135,17 @@ async function openOnce(
     }
     // A body that a `fetch` of the caller made may know nothing of the signal.
     signal.addEventListener('abort', cancel, { once: true })
-    const close = (): void => {
+    const release = (): void => {
       signal.removeEventListener('abort', cancel)
       cancel()
+      link.unlink()
+    }
+    const close = (): void => {
+      release()
       // Ends a body that somebody has begun to read; one that was read to its end does not notice.
       link.abort(CLOSED)
     }
-    return { ...sent, signal, close, stopTimer }
+    return { ...sent, signal, close, release, stopTimer }
   } catch (error) {
     const reason: unknown = signal.aborted ? signal.reason : error
     link.unlink()
