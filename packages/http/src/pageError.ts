@@ -1,3 +1,4 @@
+import type { BodyErrorCode } from './bodyError.ts'
 import type { PageState } from './pageState.ts'
 import { redactUrl } from './redactUrl.ts'
 
@@ -17,6 +18,8 @@ export type PageErrorCode =
   | 'REPEATED_PAGE'
   | 'TOO_MANY_REDIRECTS'
   | 'TOO_MANY_PAGES'
+  | 'INVALID_ITEM'
+  | BodyErrorCode
 
 /** Which page an error is about. */
 export interface PagePlace {

@@ -1,4 +1,5 @@
 import { fromBatches, map, pipe, withSignal, type Flow } from '@rivulet/core'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { checkCaller, type PaginateRequest } from './callerRequest.ts'
 import {
   checkChoice,
@@ -13,9 +14,14 @@ import { readPages, type DeliveredPage, type Plan } from './readPages.ts'
 import type { RequestOptions } from './requestOptions.ts'
 import { planRequests } from './requestPlan.ts'
 import type { Strategy } from './strategy.ts'
+import { checkSchema } from './validate.ts'
 
-/** The options of {@link paginate}. */
-export interface PaginateOptions<T> extends RequestOptions {
+/**
+ * The options of {@link paginate}.
+ * @typeParam R what `items` finds
+ * @typeParam T what is delivered: the same, unless `parse` makes something else of it
+ */
+export interface PaginateOptions<R, T = R> extends RequestOptions {
   /** How the server leads from page to page: `byLink()`, `byPage()`, another `by…`, or one of your own. */
   readonly strategy: Strategy | Strategy['next']
   /**
@@ -31,7 +37,13 @@ export interface PaginateOptions<T> extends RequestOptions {
    * console.log(items({ data: ['a'] }, new Response())) // ['a']
    * ```
    */
-  readonly items?: ((body: unknown, response: Response) => readonly T[]) | undefined
+  readonly items?: ((body: unknown, response: Response) => readonly R[]) | undefined
+  /**
+   * A validator that each item goes through: any Standard Schema, such as one of zod, valibot or arktype. What it
+   * gives is delivered. It may be asynchronous. The strategy sees the items as they were found.
+   * @default none: the type of the items is taken on trust
+   */
+  readonly parse?: StandardSchemaV1<unknown, T> | undefined
   /**
    * Where to go on: the `state` of a page or of an error, or the `nextState` of a page. What had been delivered of
    * that page comes again. `maxPages` and `maxItems` count from here.
@@ -89,8 +101,8 @@ export interface PaginateOptions<T> extends RequestOptions {
  *
  * @param url what to request first. A `Request` or an object gives method, headers and body; of a
  *   `Request` its signal counts too, and its other settings do not.
- * @typeParam T what the items are. Inferred from `items`; given by hand it is taken on trust, as the
- *   server's answer is not validated.
+ * @typeParam R what `items` finds. Given by hand it is taken on trust, unless `parse` validates it.
+ * @typeParam T what is delivered: what `parse` gives, or the same as `R`
  * @throws TypeError or RangeError at the call for a bad argument; while iterating {@link HttpError} for
  *   a status, and {@link PageError} for everything else that is wrong with a page
  *
@@ -113,9 +125,9 @@ export interface PaginateOptions<T> extends RequestOptions {
  * console.log(await pipe(users, take(1), toArray())) // [{ name: 'Ada' }]
  * ```
  */
-export function paginate<T>(
+export function paginate<R, T = R>(
   url: string | URL | Request | PaginateRequest,
-  options: PaginateOptions<T>,
+  options: PaginateOptions<R, T>,
 ): Flow<T> {
   return describePages('paginate', url, options, (page) => page.items)
 }
@@ -141,25 +153,32 @@ export function paginate<T>(
  * // 3 [] undefined
  * ```
  */
-paginate.pages = function pages<T>(
+paginate.pages = function pages<R, T = R>(
   url: string | URL | Request | PaginateRequest,
-  options: PaginateOptions<T>,
+  options: PaginateOptions<R, T>,
 ): Flow<DeliveredPage<T>> {
   return describePages('paginate.pages', url, options, (page) => [page])
 }
 
-function describePages<T, R>(
+function describePages<R, T, B>(
   name: string,
   url: string | URL | Request | PaginateRequest,
-  options: PaginateOptions<T>,
-  toBatch: (page: DeliveredPage<T>) => readonly R[],
-): Flow<R> {
+  options: PaginateOptions<R, T>,
+  toBatch: (page: DeliveredPage<T>) => readonly B[],
+): Flow<B> {
   const caller = checkCaller(name, url)
   checkOptions(name, options)
   const { resumeFrom, prefetch = 0, maxPages = 10_000, onRepeat = 'throw', signal } = options
-  const { maxItems = Number.POSITIVE_INFINITY, maxBodyBytes = 100_000_000, items, onPage } = options
+  const {
+    maxItems = Number.POSITIVE_INFINITY,
+    maxBodyBytes = 100_000_000,
+    items,
+    parse,
+    onPage,
+  } = options
   checkOptionalFunction(name, 'items', items)
   checkOptionalFunction(name, 'onPage', onPage)
+  checkSchema(name, parse)
   if (resumeFrom !== undefined) checkState(name, resumeFrom)
   checkPrefetch(name, prefetch)
   checkCount(name, 'maxPages', maxPages, 1, 'infinite')
@@ -172,6 +191,7 @@ function describePages<T, R>(
     caller: caller.request,
     endsAtMaxPages: options.maxPages !== undefined,
     items,
+    parse,
     resumeFrom,
     prefetch,
     maxPages,
@@ -180,7 +200,7 @@ function describePages<T, R>(
     maxBodyBytes,
     onPage,
   }
-  let flow: Flow<R> = fromBatches((run) =>
+  let flow: Flow<B> = fromBatches((run) =>
     pipe(
       { [Symbol.asyncIterator]: () => readPages(plan, run.signal) },
       map((page) => toBatch(page)),

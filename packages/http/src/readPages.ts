@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { atPage } from './badPage.ts'
 import { findItems, type FindItems } from './findItems.ts'
 import { PageError, type PagePlace } from './pageError.ts'
@@ -10,6 +11,7 @@ import {
   type PageRequest,
 } from './pageRequest.ts'
 import type { PageState } from './pageState.ts'
+import { parseItems } from './parseItems.ts'
 import { redactUrl } from './redactUrl.ts'
 import { requestPage, type PagePlan, type ReceivedPage } from './requestPage.ts'
 import type { Page, Strategy } from './strategy.ts'
@@ -17,7 +19,8 @@ import type { Page, Strategy } from './strategy.ts'
 /** What a run has to know, checked and with the defaults filled in. */
 export interface Plan<T> extends PagePlan {
   readonly strategy: Strategy
-  readonly items: FindItems<T> | undefined
+  readonly items: FindItems<unknown> | undefined
+  readonly parse: StandardSchemaV1<unknown, T> | undefined
   /** Gives the caller's request, whose body may have to be read first. */
   readonly caller: () => Promise<CallerRequest>
   readonly resumeFrom: PageState | undefined
@@ -48,7 +51,7 @@ type Outlook =
   | { readonly kind: 'error'; readonly error: unknown }
 
 /** A page and what comes after it; no page where what was received is one that was read before. */
-interface Turn<T> {
+export interface Turn<T> {
   readonly page: DeliveredPage<T> | undefined
   readonly after: Outlook
 }
@@ -117,7 +120,9 @@ class Run<T> {
     }
     const page = this.#toPage(request, received)
     const after = this.#outlook(request, received, page)
-    return this.#limit(page, after)
+    const turn = this.#limit(page, after)
+    const { parse } = this.#plan
+    return parse === undefined ? turn : parseItems(turn, parse)
   }
 
   #toPage(request: PageRequest, received: ReceivedPage): Page<T> {
@@ -133,7 +138,8 @@ class Run<T> {
       items: atPage({ ...request.place, url }, () => {
         if (response.status === 204) return []
         strategy.check?.(body)
-        const find = items ?? (strategy.items as FindItems<T> | undefined)
+        // What they find is something else than `T` if `parse` makes that of it, which comes later.
+        const find = (items ?? strategy.items) as FindItems<T> | undefined
         return findItems({ ...request.place, url }, received, find)
       }),
       state: request.state,

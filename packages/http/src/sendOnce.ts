@@ -147,10 +147,14 @@ function release(response: Response): void {
 export function networkError(place: PagePlace, what: string, error: unknown): PageError {
   const causes = causesOf(error)
   const isPrivate = causes.some((cause) => cause instanceof PrivateAddressError)
-  const message = innermostMessage(causes.at(-1))
-  return new PageError(isPrivate ? 'PRIVATE_ADDRESS' : 'NETWORK', place, `${what}: ${message}`, {
-    cause: error,
-  })
+  return new PageError(
+    isPrivate ? 'PRIVATE_ADDRESS' : 'NETWORK',
+    place,
+    `${what}: ${innermostMessage(error)}`,
+    {
+      cause: error,
+    },
+  )
 }
 
 function causesOf(error: unknown): unknown[] {
@@ -160,8 +164,9 @@ function causesOf(error: unknown): unknown[] {
 }
 
 /** Node's fetch says only "fetch failed"; what happened stands in the cause. */
-function innermostMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
+export function innermostMessage(error: unknown): string {
+  const innermost = causesOf(error).at(-1)
+  if (!(innermost instanceof Error)) return String(innermost)
   // Several addresses that all failed make an AggregateError without a message.
-  return error.message || (error as NodeJS.ErrnoException).code || error.name
+  return innermost.message || (innermost as NodeJS.ErrnoException).code || innermost.name
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, beforeEach, expect } from 'vitest'
 
 /** What a server does with a request; what it returns is of no interest. */
@@ -15,6 +15,9 @@ export interface TestServer {
   readonly headers: IncomingMessage['headers'][]
   /** How many connections were opened. */
   readonly opened: () => number
+  /** How many answers are neither complete nor given up. */
+  readonly answering: () => number
+  readonly server: Server
   /** Breaks every connection off and listens no more. */
   readonly kill: () => Promise<void>
 }
@@ -53,6 +56,8 @@ export async function testServer(answer: Answer, port = 0): Promise<TestServer> 
     requested,
     headers,
     opened: () => opened,
+    answering: () => answering.size,
+    server,
     async kill() {
       running.delete(entry)
       const closed = new Promise((resolve) => server.close(resolve))
@@ -60,6 +65,11 @@ export async function testServer(answer: Answer, port = 0): Promise<TestServer> 
       await closed
     },
   }
+}
+
+/** Resolves when a connection is closed. `once` of node:events would reject when it is reset. */
+export function closing(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.once('close', () => resolve()))
 }
 
 /** A server whose answers are JSON, from path and query to body and headers. */

@@ -19,6 +19,7 @@ import {
   wrongShape,
   wrongValue,
 } from './badCalls.ts'
+import { httpBodies } from './httpBodies.ts'
 import type { PackageRegistry } from './registration.ts'
 
 const URL_OF_PAGES = 'https://api.example.com/letters'
@@ -36,6 +37,8 @@ function letters(options?: Partial<PaginateOptions<string>>) {
 const strategy = byPage()
 
 export const http: PackageRegistry = {
+  ...httpBodies,
+
   paginate: {
     kind: 'source',
     cases: [
@@ -88,6 +91,11 @@ export const http: PackageRegistry = {
       ),
       wrongShape('paginate with a bad items', ['paginate', 'items', 'function', 'got 7'], () =>
         untyped(paginate, URL_OF_PAGES, { strategy, items: 7 }),
+      ),
+      wrongShape(
+        'paginate with a bad parse',
+        ['paginate', 'parse', 'Standard Schema', 'got 7'],
+        () => untyped(paginate, URL_OF_PAGES, { strategy, parse: 7 }),
       ),
       wrongShape('paginate with a bad signal', ['paginate', 'signal', 'AbortSignal', 'got '], () =>
         untyped(paginate, URL_OF_PAGES, { strategy, signal: {} }),

@@ -1,0 +1,27 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Turn } from './readPages.ts'
+import { isLater, outputOf } from './validate.ts'
+
+/**
+ * Runs the items of a page through a validator, one after the other. A bad one ends the page: those before it are
+ * delivered, and then its error. Only a validator that is asynchronous costs a promise an item.
+ */
+export async function parseItems<T>(
+  turn: Turn<unknown>,
+  schema: StandardSchemaV1<unknown, T>,
+): Promise<Turn<T>> {
+  const { page, after } = turn
+  if (page === undefined) return { page, after }
+  const { url, number, state } = page
+  const items: T[] = []
+  try {
+    for (const [index, item] of page.items.entries()) {
+      const answer = schema['~standard'].validate(item)
+      const result = isLater(answer) ? await answer : answer
+      items.push(outputOf(result, { url, page: number, index, state }))
+    }
+    return { page: { ...page, items }, after }
+  } catch (error) {
+    return { page: { ...page, items, nextState: state }, after: { kind: 'error', error } }
+  }
+}
