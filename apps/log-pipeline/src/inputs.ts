@@ -6,13 +6,18 @@ import { join } from 'node:path'
 /** The name of standard input on the command line. */
 export const STANDARD_INPUT = '-'
 
+/** Whether an input is asked for over HTTP. */
+export function isUrl(input: string): boolean {
+  return /^https?:\/\//i.test(input)
+}
+
 /** An input names nothing that could be read. */
 export class MissingInputError extends Error {
   override readonly name = 'MissingInputError'
 }
 
 /**
- * The files that the inputs name, in the order given, those of a folder or a glob sorted. All are looked up
+ * The files and URLs that the inputs name, in the order given, those of a folder or a glob sorted. All are looked up
  * before any is read, so that a misspelt name is told at once and not after an hour.
  * @throws MissingInputError for an input without a file
  */
@@ -27,6 +32,7 @@ export async function expandInputs(inputs: readonly string[]): Promise<string[]>
 
 async function expandInput(input: string): Promise<string[]> {
   if (input === STANDARD_INPUT) return [input]
+  if (isUrl(input)) return [checkUrl(input)]
   if (input === '') throw new MissingInputError("no such file or folder: ''")
   const found = await stat(input).catch((error: NodeJS.ErrnoException) => error)
   if (!(found instanceof Error)) return found.isDirectory() ? logsIn(input) : [input]
@@ -36,6 +42,17 @@ async function expandInput(input: string): Promise<string[]> {
   const files = await pipe(glob(input), toArray())
   if (files.length === 0) throw new MissingInputError(`no such file or folder: '${input}'`)
   return files
+}
+
+/** It is not asked for yet: a page or an export may be given out once only. */
+function checkUrl(input: string): string {
+  const url = URL.canParse(input) ? new URL(input) : undefined
+  // A bad URL is shown as it is; one with a password is not.
+  if (url === undefined) throw new MissingInputError(`not a URL: '${input}'`)
+  if (url.username === '' && url.password === '') return input
+  throw new MissingInputError(
+    `a URL must not hold a user name or password, give --header 'Authorization: …': ${url.host}`,
+  )
 }
 
 async function logsIn(folder: string): Promise<string[]> {

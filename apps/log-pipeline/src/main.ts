@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
 import { expandInputs, MissingInputError } from './inputs.ts'
-import { parseOptions, USAGE, UsageError, type Options } from './options.ts'
+import { inputLines } from './inputLines.ts'
+import { parseOptions, USAGE, type Options } from './options.ts'
 import { toJson, toTable } from './print.ts'
 import { summarise } from './summarise.ts'
+import { UsageError } from './usageError.ts'
 
 /** What the program needs of the process that it runs in. */
 export type Host = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'once' | 'off'>
@@ -23,14 +25,15 @@ export async function main(parameters: readonly string[], host: Host): Promise<n
   }
 }
 
-async function run({ inputs, format }: Options, host: Host): Promise<number> {
+async function run({ inputs, format, web }: Options, host: Host): Promise<number> {
   const start = performance.now()
   const interrupt = new AbortController()
   const onInterrupt = (): void => interrupt.abort()
   host.once('SIGINT', onInterrupt)
   try {
     const files = await expandInputs(inputs)
-    const summary = await summarise(files, host.stdin, interrupt.signal)
+    const linesOf = (file: string) => inputLines(file, host.stdin, web)
+    const summary = await summarise(files, linesOf, interrupt.signal)
     const elapsedMs = Math.round(performance.now() - start)
     const text = format === 'json' ? toJson(summary, elapsedMs) : toTable(summary, elapsedMs)
     const written = await print(host.stdout, text)

@@ -8,15 +8,12 @@ import {
   withSignal,
   type Flow,
 } from '@rivulet/core'
-import { lines } from '@rivulet/files'
-import { fromReadable } from '@rivulet/streams'
-import type { Readable } from 'node:stream'
 import { parseAccessLogLine } from './accessLog/parse.ts'
 import { endOnError } from './endOnError.ts'
-import { STANDARD_INPUT } from './inputs.ts'
 
 /** What is to be told of the logs. */
 export interface Summary {
+  /** How many inputs were read, if only in part; not those of which nothing could be. */
   readonly files: number
   readonly lines: number
   /** Lines that are no line of an access log. */
@@ -35,27 +32,32 @@ interface PathErrors {
   readonly count: number
 }
 
-/** A longer line is no line of a log, and ends the file that it is in. Shorter ones are counted as malformed. */
-const LONGEST_LINE = 128 * 1024 * 1024
-
-/** Reads the files one after the other, holding one line at a time. */
+/**
+ * Reads the files one after the other, holding one line at a time.
+ * @param linesOf opens one, when its turn has come
+ */
 export async function summarise(
   files: readonly string[],
-  standardInput: Readable,
+  linesOf: (file: string) => Flow<string>,
   signal: AbortSignal,
 ): Promise<Summary> {
   let lineCount = 0
   let malformed = 0
+  let unreadable = 0
   const failures: unknown[] = []
 
   const counts = await pipe(
     fromBatches(() => [files]),
-    flatMap((file) =>
-      pipe(
-        linesOf(file, standardInput),
-        endOnError((error) => failures.push(error)),
-      ),
-    ),
+    flatMap((file) => {
+      const linesBefore = lineCount
+      return pipe(
+        linesOf(file),
+        endOnError((error) => {
+          failures.push(error)
+          if (lineCount === linesBefore) unreadable++
+        }),
+      )
+    }),
     withSignal(signal),
     map((line) => {
       lineCount++
@@ -73,11 +75,6 @@ export async function summarise(
     .map(([path, count]) => ({ path, count }))
     .toSorted((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1))
   const errors = results.reduce((sum, { count }) => sum + count, 0)
-  return { files: files.length, lines: lineCount, malformed, errors, results, failures }
-}
-
-function linesOf(file: string, standardInput: Readable): Flow<string> {
-  return lines(file === STANDARD_INPUT ? fromReadable(standardInput) : file, {
-    maxLineLength: LONGEST_LINE,
-  })
+  const read = files.length - unreadable
+  return { files: read, lines: lineCount, malformed, errors, results, failures }
 }
