@@ -19,7 +19,8 @@ const ends: ((pipeline: Source) => Promise<unknown>)[] = [
   collect,
   async (pipeline) => {
     const iteration = walk(pipeline)
-    await iteration.next()
+    // A stage that needs all of its source before its first item meets the source's error here.
+    await settleOutcome(() => iteration.next())
     await iteration.return()
   },
   (pipeline) => walk(pipeline).return(),
