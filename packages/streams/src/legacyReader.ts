@@ -79,10 +79,7 @@ export class LegacyReader {
   pull(run: Run): Pull<unknown> {
     this.#run = run
     return () => {
-      if (run.spend(1) === 0) {
-        run.turn()
-        return WAIT
-      }
+      if (run.spend(1) === 0) return WAIT
       if (this.#first < this.#chunks.length) return this.#shift()
       if (this.#end === undefined) return WAIT
       if ('error' in this.#end) throw this.#end.error

@@ -34,10 +34,7 @@ export class WrittenItems {
 
   #take(run: Run): unknown {
     if (this.#item === NOTHING) return this.#state === 'ended' ? DONE : WAIT
-    if (run.spend(1) === 0) {
-      run.turn()
-      return WAIT
-    }
+    if (run.spend(1) === 0) return WAIT
     const item = this.#item
     this.#item = NOTHING
     // Not at once: what listens for `drain` may write, and throw, in the middle of a pull.
