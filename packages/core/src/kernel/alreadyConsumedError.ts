@@ -1,6 +1,22 @@
 /**
  * A source that can be read only once (a generator object, a stream, a response body) was iterated
  * a second time. Without this error the second loop would find nothing and look like a success.
+ *
+ * @example
+ * ```ts
+ * import { AlreadyConsumedError, pipe, toArray } from '@rivulet/core'
+ *
+ * function* numbers() {
+ *   yield* [1, 2]
+ * }
+ * const once = numbers()
+ * console.log(pipe(once, toArray())) // [1, 2]
+ * try {
+ *   pipe(once, toArray())
+ * } catch (error) {
+ *   console.log(error instanceof AlreadyConsumedError) // true
+ * }
+ * ```
  */
 export class AlreadyConsumedError extends Error {
   override readonly name = 'AlreadyConsumedError'

@@ -3,6 +3,15 @@ import type { Pull } from './pull.ts'
 /**
  * The one symbol through which packages meet, `Symbol.for('rivulet.cursor')`. What has a method of
  * this name is opened by it, and not through its `[Symbol.asyncIterator]`.
+ *
+ * @example
+ * ```ts
+ * import { CURSOR, fromBatches } from '@rivulet/core'
+ *
+ * const cursor = fromBatches(() => [['a', 'b']])[CURSOR]()
+ * console.log(cursor.pull(), cursor.pull()) // a b
+ * await cursor.close()
+ * ```
  */
 export const CURSOR: unique symbol = Symbol.for('rivulet.cursor')
 

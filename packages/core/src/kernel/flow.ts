@@ -12,6 +12,17 @@ const AsyncIteratorPrototype: object = Object.getPrototypeOf(
 /**
  * An asynchronous pipeline: an `AsyncIterable` that runs anew each time it is iterated, and a source
  * of cursors.
+ *
+ * @example
+ * ```ts
+ * import { Flow, mapAsync, pipe } from '@rivulet/core'
+ *
+ * const doubled = pipe([1, 2], mapAsync(async (n) => n * 2))
+ * console.log(doubled instanceof Flow) // true
+ * for await (const n of doubled) console.log(n)
+ * // 2
+ * // 4
+ * ```
  */
 export class Flow<out T> extends Described<T> implements AsyncIterable<T>, CursorSource<T> {
   [Symbol.asyncIterator](): AsyncIteratorObject<T, undefined> {

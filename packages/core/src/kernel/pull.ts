@@ -1,7 +1,32 @@
-/** What a pull answers when nothing is there now: pull again after the run was woken. */
+/**
+ * What a pull answers when nothing is there now: pull again after the run was woken.
+ *
+ * @example
+ * ```ts
+ * import { channel, openCursor, WAIT } from '@rivulet/core'
+ *
+ * const source = channel<string>()
+ * const cursor = openCursor(source)
+ * console.log(cursor.pull() === WAIT) // true
+ * void source.push('a')
+ * await cursor.ready()
+ * console.log(cursor.pull()) // a
+ * ```
+ */
 export const WAIT: unique symbol = Symbol.for('rivulet.wait')
 
-/** What a pull answers after the last item, and for ever after. */
+/**
+ * What a pull answers after the last item, and for ever after.
+ *
+ * @example
+ * ```ts
+ * import { DONE, openCursor } from '@rivulet/core'
+ *
+ * const { pull } = openCursor(['a'])
+ * console.log(pull()) // a
+ * console.log(pull() === DONE, pull() === DONE) // true true
+ * ```
+ */
 export const DONE: unique symbol = Symbol.for('rivulet.done')
 
 /** The two answers that are not items. They are registered symbols: copies of this package agree on them. */
@@ -20,6 +45,17 @@ export type Pull<T> = () => T | NoItem
  *
  * The `typeof` is there for speed: comparing a value of unknown type with two symbols costs a third
  * more over a whole pipeline than asking whether it is a symbol at all.
+ *
+ * @example
+ * ```ts
+ * import { noItem, operator, pipe } from '@rivulet/core'
+ *
+ * const shout = operator<string, string>((up) => () => {
+ *   const item = up()
+ *   return noItem(item) ? item : item.toUpperCase()
+ * })
+ * console.log([...pipe(['a', 'b'], shout)]) // ['A', 'B']
+ * ```
  */
 export function noItem(answer: unknown): answer is NoItem {
   return typeof answer === 'symbol' && (answer === WAIT || answer === DONE)

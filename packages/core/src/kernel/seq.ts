@@ -9,6 +9,14 @@ const IteratorPrototype: object = Object.getPrototypeOf(
 /**
  * A synchronous pipeline: an `Iterable` that runs anew each time it is iterated. Its iterators
  * inherit from `Iterator.prototype`, so the language's own helpers and `using` work on them.
+ *
+ * @example
+ * ```ts
+ * import { map, pipe, Seq } from '@rivulet/core'
+ *
+ * const doubled = pipe([1, 2], map((n) => n * 2))
+ * console.log(doubled instanceof Seq, [...doubled], Math.max(...doubled)) // true [2, 4] 4
+ * ```
  */
 export class Seq<out T> extends Described<T> implements Iterable<T> {
   [Symbol.iterator](): IteratorObject<T, undefined> {
