@@ -6,6 +6,8 @@ import type { Inner, Origin, Run } from './run.ts'
 import { Scope } from './scope.ts'
 import type { Kind, Source } from './source.ts'
 
+type State = 'open' | 'closing' | 'over'
+
 /**
  * One iteration of a pipeline, from the first pull to the last cleanup. It is the only place that
  * knows how an iteration ends:
@@ -22,7 +24,7 @@ export class Execution<T> implements Run, Inner<T> {
   #scope: Scope | undefined
   readonly #pace: Pace | undefined
   readonly #stages: Pull<T>
-  #state: 'open' | 'closing' | 'over' = 'open'
+  #state: State = 'open'
   #closing: Promise<void> | undefined
   #failure: { readonly error: unknown } | undefined
   #controller: AbortController | undefined
@@ -50,7 +52,7 @@ export class Execution<T> implements Run, Inner<T> {
           )
         }
         // A callback may have closed the run that it works for: what it returned is of no interest then.
-        if (answer !== DONE && this.#isOpen()) return answer
+        if (answer !== DONE && (this.#state as State) === 'open') return answer
       } catch (error) {
         this.#failure ??= { error }
       }
@@ -73,10 +75,6 @@ export class Execution<T> implements Run, Inner<T> {
     if (this.#state !== 'open') return
     this.#failure = { error }
     this.#end('tell')
-  }
-
-  #isOpen(): boolean {
-    return this.#state === 'open'
   }
 
   /** Closes everything. The error of a cleanup is told by the next pull, or thrown to who closes from outside. */
@@ -136,10 +134,12 @@ export class Execution<T> implements Run, Inner<T> {
    * @returns false, and forgets it, if the run was woken since it was last parked, or is over: pull again at once
    */
   park(callback: () => void): boolean {
-    const isParked = !this.#woken && this.#state !== 'over'
-    if (isParked) this.#parked = callback
-    this.#woken = false
-    return isParked
+    if (this.#woken || this.#state === 'over') {
+      this.#woken = false
+      return false
+    }
+    this.#parked = callback
+    return true
   }
 
   defer(cleanup: () => unknown): void {

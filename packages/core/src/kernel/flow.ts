@@ -59,17 +59,18 @@ class FlowIterator<T> {
 
   readonly #answer = (): Promise<IteratorResult<T, undefined>> =>
     new Promise((resolve, reject) => {
+      const execution = this.#execution
       const pull = (): void => {
         try {
           for (;;) {
-            const item = this.#execution.pull()
+            const item = execution.pull()
             if (item !== WAIT) {
               resolve(
                 item === DONE ? { value: undefined, done: true } : { value: item, done: false },
               )
               break
             }
-            if (this.#execution.park(pull)) return
+            if (execution.park(pull)) return
           }
         } catch (error) {
           reject(error)

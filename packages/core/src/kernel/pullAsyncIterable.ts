@@ -17,21 +17,26 @@ export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T
   let pending: Promise<unknown> = Promise.resolve()
   let held: unknown // the item, or the error
 
-  const become = (following: 'holding' | 'failed' | 'ended', value: unknown): void => {
+  const onResult = (result: IteratorResult<T>): void => {
     if (state !== 'waiting') return // the run is over
-    state = following
-    held = value
+    try {
+      if (checkObject('next()', result).done) state = 'ended'
+      else {
+        held = result.value
+        state = 'holding'
+      }
+    } catch (error) {
+      state = 'failed'
+      held = error
+    }
     run.wake()
   }
-  const onResult = (result: IteratorResult<T>): void => {
-    try {
-      if (checkObject('next()', result).done) become('ended', undefined)
-      else become('holding', result.value)
-    } catch (error) {
-      become('failed', error)
-    }
+  const onError = (error: unknown): void => {
+    if (state !== 'waiting') return
+    state = 'failed'
+    held = error
+    run.wake()
   }
-  const onError = (error: unknown): void => become('failed', error)
 
   run.defer(() => {
     const before = state
