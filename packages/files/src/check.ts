@@ -95,7 +95,7 @@ export function checkFile(name: string, value: unknown): void {
 }
 
 /** @throws TypeError unless the value is a string that is not empty, or an array of such */
-export function checkPatterns(name: string, value: unknown): void {
+export function checkPatterns(name: string, value: unknown, parameter = 'patterns'): void {
   const patterns: unknown[] = Array.isArray(value) ? value : [value]
   if (
     patterns.length > 0 &&
@@ -103,7 +103,7 @@ export function checkPatterns(name: string, value: unknown): void {
   )
     return
   throw new TypeError(
-    `${name}: patterns must be a string or a non-empty array of strings, got ${show(value)}`,
+    `${name}: ${parameter} must be a string or a non-empty array of strings, got ${show(value)}`,
   )
 }
 

@@ -95,6 +95,63 @@ describe('glob', () => {
   })
 })
 
+describe('what is ignored', () => {
+  test('is left out, by one pattern or several', async () => {
+    expect(await found('*.log', { cwd, ignore: 'a*' })).toEqual(['B.log', 'x[1].log', 'ä.log'])
+    expect(await found('note.*', { cwd, ignore: [] })).toEqual(['note.txt'])
+    expect(await found('**/*.log', { cwd, ignore: ['sub/**', '*1*'] })).toEqual([
+      'B.log',
+      'a2.log',
+      'ä.log',
+    ])
+  })
+
+  test('may be relative or absolute, whichever the patterns are', async () => {
+    expect(await found(join(cwd, 'a*.log'), { ignore: join(cwd, 'a1*') })).toEqual([
+      join(cwd, 'a2.log'),
+    ])
+    expect(await found('a*.log', { cwd, ignore: join(cwd, 'a1*') })).toEqual(['a2.log'])
+    expect(await found(join(cwd, 'a*.log'), { cwd, ignore: 'a1*' })).toEqual([join(cwd, 'a2.log')])
+  })
+})
+
+describe('the order', () => {
+  const logs = temporaryFolder()
+  const rotated = ['web.log', 'web.log.1', 'web.log.2.gz', 'web.log.10.gz']
+  for (const name of [...rotated, 'api.log', 'api.log-20260101.gz', 'api.log-20260102']) {
+    writeFileSync(join(logs, name), '')
+  }
+
+  test('is that of code units if nothing is said', async () => {
+    expect(await found('web*', { cwd: logs })).toEqual(rotated.toSorted())
+  })
+
+  test("'natural' counts numbers by their value", async () => {
+    expect(await found('web*', { cwd: logs, order: 'natural' })).toEqual(rotated)
+  })
+
+  test("'rotation' begins with the oldest file of each log", async () => {
+    expect(await found('*', { cwd: logs, order: 'rotation' })).toEqual([
+      'api.log-20260101.gz',
+      'api.log-20260102',
+      'api.log',
+      'web.log.10.gz',
+      'web.log.2.gz',
+      'web.log.1',
+      'web.log',
+    ])
+  })
+})
+
+test.each(['age', '', 'constructor'])(
+  'the order %j is refused as one that there is not',
+  (order) => {
+    const call = (): unknown => glob('*', { order } as unknown as GlobOptions)
+    expect(call).toThrow(RangeError)
+    expect(call).toThrow(`glob: order must be one of 'name', 'natural', 'rotation', got '${order}'`)
+  },
+)
+
 test.each([
   ['', undefined, "glob: patterns must be a string or a non-empty array of strings, got ''"],
   [[], undefined, 'got []'],
@@ -102,6 +159,9 @@ test.each([
   [undefined, undefined, 'got undefined'],
   ['*', null, 'glob: options must be an object, got null'],
   ['*', { cwd: 1 }, 'glob: cwd must be a non-empty string or a file: URL, got 1'],
+  ['*', { ignore: 1 }, 'glob: ignore must be a string or a non-empty array of strings, got 1'],
+  ['*', { ignore: [''] }, "got [ '' ]"],
+  ['*', { order: 1 }, "glob: order must be one of 'name', 'natural', 'rotation', got 1"],
 ])('glob(%j, %j) is refused at the call', (patterns, options, message) => {
   const call = (): unknown => glob(patterns as string, options as unknown as GlobOptions)
   expect(call).toThrow(TypeError)

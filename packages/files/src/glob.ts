@@ -1,7 +1,9 @@
 import { fromBatches, type Flow } from '@rivulet/core'
 import { isAbsolute } from 'node:path'
 import { glob as find, isDynamicPattern } from 'tinyglobby'
-import { checkOptions, checkPath, checkPatterns } from './check.ts'
+import { checkOneOf, checkOptions, checkPath, checkPatterns } from './check.ts'
+import { compareByCodeUnit, compareNaturally } from './naturalOrder.ts'
+import { compareRotations } from './rotationOrder.ts'
 
 /** The options of {@link glob}. */
 export interface GlobOptions {
@@ -10,15 +12,39 @@ export interface GlobOptions {
    * @default the current one
    */
   readonly cwd?: string | URL | undefined
+  /**
+   * What is left out although it matches: a pattern or several. A folder that one of them matches is not
+   * looked into. A pattern that begins with `!` says the same.
+   * @default nothing
+   */
+  readonly ignore?: string | readonly string[] | undefined
+  /**
+   * How the paths are sorted.
+   *
+   * - `'name'`: by code unit, as `Array.prototype.sort` does.
+   * - `'natural'`: numbers by their value, so that `log.2.gz` comes before `log.10.gz`.
+   * - `'rotation'`: the files of a rotated log from the oldest to the one that is written to, so that
+   *   their lines are in the order of time: `log.10.gz`, `log.2.gz`, `log.1`, `log`. Dates and Unix times in
+   *   the names count from the earliest: `log-20251231.gz`, `log-20260101`, `log`. Each log is on its own, in
+   *   the natural order of their names.
+   * @default 'name'
+   */
+  readonly order?: 'name' | 'natural' | 'rotation' | undefined
 }
 
+const ORDERS = {
+  name: compareByCodeUnit,
+  natural: compareNaturally,
+  rotation: compareRotations,
+} as const
+
 /**
- * The files that match one or several patterns, each once, sorted by code unit. The folders are looked
+ * The files that match one or several patterns, each once, in order. The folders are looked
  * through when the first path is asked for. Names that begin with a dot have to be matched by a dot, and
  * folders that cannot be read count as empty. The paths are relative to `cwd`, or absolute if one of the
  * patterns is.
  * @param patterns such as `logs/*.log` or `['logs/*.gz', '!logs/old*']`
- * @throws TypeError for a bad argument
+ * @throws TypeError or RangeError for a bad argument
  *
  * @example
  * ```ts
@@ -26,8 +52,11 @@ export interface GlobOptions {
  * import { glob } from '@rivulet/files'
  * import { writeFileSync } from 'node:fs'
  *
- * for (const name of ['b.log', 'a.log', 'a.txt']) writeFileSync(name, '')
- * console.log(await pipe(glob('*.log'), toArray())) // ['a.log', 'b.log']
+ * for (const name of ['web.log', 'web.log.1', 'web.log.10.gz', 'web.txt']) writeFileSync(name, '')
+ * console.log(await pipe(glob('*.log*'), toArray())) // ['web.log', 'web.log.1', 'web.log.10.gz']
+ *
+ * const oldestFirst = glob('*.log*', { order: 'rotation' })
+ * console.log(await pipe(oldestFirst, toArray())) // ['web.log.10.gz', 'web.log.1', 'web.log']
  * ```
  */
 export function glob(
@@ -36,17 +65,25 @@ export function glob(
 ): Flow<string> {
   checkPatterns('glob', patterns)
   checkOptions('glob', options)
-  const { cwd } = options
+  const { cwd, ignore, order = 'name' } = options
   if (cwd !== undefined) checkPath('glob', cwd, 'cwd')
-  const all = typeof patterns === 'string' ? [patterns] : [...patterns]
+  const ignored = ignore === undefined ? [] : listOf(ignore)
+  if (ignored.length > 0) checkPatterns('glob', ignore, 'ignore')
+  checkOneOf('glob', 'order', order, Object.keys(ORDERS))
+  const all = listOf(patterns)
   return fromBatches(async function* () {
     const found = await find(all, {
       absolute: all.some((pattern) => isAbsolute(pattern)),
       expandDirectories: false,
+      ignore: ignored,
       ...(cwd === undefined ? {} : { cwd }),
     })
-    yield found.toSorted()
+    yield found.toSorted(ORDERS[order])
   })
+}
+
+function listOf(patterns: string | readonly string[]): string[] {
+  return Array.isArray(patterns) ? [...patterns] : [patterns as string]
 }
 
 export function isGlob(path: string): boolean {
