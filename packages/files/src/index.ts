@@ -1,6 +1,7 @@
 export { bytes, type BytesOptions } from './bytes.ts'
 export { compress, type CompressOptions } from './compress.ts'
 export { decompress, type DecompressOptions } from './decompress.ts'
+export { follow, type FollowOptions } from './follow.ts'
 export { glob, type GlobOptions } from './glob.ts'
 export type { FileInput } from './fileInputs.ts'
 export {

@@ -1,5 +1,6 @@
 import { AlreadyConsumedError } from '@rivulet/core'
 import { open, type FileHandle } from 'node:fs/promises'
+import { fileError } from './fileError.ts'
 
 /** Which part of a file is read, and how. */
 export interface Reading {
@@ -77,8 +78,6 @@ async function read(
   try {
     return (await handle.read(buffer, 0, buffer.length, position)).bytesRead
   } catch (error) {
-    // Unlike an error of open, one of read does not say which file it was.
-    const { code, message } = error as NodeJS.ErrnoException
-    throw Object.assign(new Error(`${message} '${name}'`, { cause: error }), { code, path: name })
+    throw fileError(error, name)
   }
 }

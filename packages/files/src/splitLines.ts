@@ -41,7 +41,8 @@ export interface SplitLinesOptions {
 }
 
 const ENCODINGS = ['utf8', 'latin1'] as const
-const LONGEST_LINE = 16 * 1024 * 1024
+/** How long a line may be unless it is said. */
+export const LONGEST_LINE = 16 * 1024 * 1024
 const NEWLINE = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf)

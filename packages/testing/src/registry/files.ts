@@ -1,5 +1,5 @@
-import { flatMap, map, mapAsync, pipe, type Source } from '@rivulet/core'
-import { bytes, compress, decompress, glob, lines, splitLines } from '@rivulet/files'
+import { flatMap, map, mapAsync, pipe, take, type Source } from '@rivulet/core'
+import { bytes, compress, decompress, follow, glob, lines, splitLines } from '@rivulet/files'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { untyped, written, wrongShape, wrongValue } from './badCalls.ts'
@@ -94,22 +94,75 @@ export const files: PackageRegistry = {
     ],
   },
 
-  glob: {
+  follow: {
     kind: 'source',
     cases: [
       {
-        title: 'flatMap(to the files of a folder)',
+        title: 'flatMap(to the first lines of a file that is followed)',
         input: [1, 2],
-        output: ['lines.txt', 'lines.txt'],
-        build: (source) => forEachItem(source, () => glob('*.txt', { cwd: FOLDER })),
-        needs: (nth) => nth,
+        output: [...LINES, ...LINES],
+        build: (source) =>
+          forEachItem(source, () => pipe(follow(FIXTURE, { from: 'start' }), take(3))),
+        needs: (nth) => Math.ceil(nth / 3),
       },
     ],
-    badCalls: [undefined, null, 7, '', [], [7]].map((patterns) =>
-      wrongShape(`glob(${written(patterns)})`, ['glob', 'patterns must be', 'got '], () =>
-        untyped(glob, patterns),
+    badCalls: [
+      ...[undefined, null, 7, '', new URL('http://host/')].map((path) =>
+        wrongShape(`follow(${written(path)})`, ['follow', 'path must be', 'got '], () =>
+          untyped(follow, path),
+        ),
       ),
-    ),
+      ...[null, true, {}].map((from) =>
+        wrongShape(`follow from ${written(from)}`, ['follow', 'from must be', 'got '], () =>
+          untyped(follow, FIXTURE, { from }),
+        ),
+      ),
+      ...['middle', -1, 1.5].map((from) =>
+        wrongValue(`follow from ${written(from)}`, ['follow', 'from must be', 'got '], () =>
+          untyped(follow, FIXTURE, { from }),
+        ),
+      ),
+      ...(['poll', 'linger'] as const).flatMap((option) => [
+        wrongShape(`follow with ${option}: '1'`, ['follow', option, 'whole number', "'1'"], () =>
+          untyped(follow, FIXTURE, { [option]: '1' }),
+        ),
+        wrongValue(`follow with ${option}: -1`, ['follow', option, 'whole number', '-1'], () =>
+          untyped(follow, FIXTURE, { [option]: -1 }),
+        ),
+      ]),
+      wrongShape('follow with an object as its signal', ['follow', 'signal', 'AbortSignal'], () =>
+        untyped(follow, FIXTURE, { signal: {} }),
+      ),
+    ],
+  },
+
+  glob: {
+    kind: 'source',
+    cases: (['name', 'natural', 'rotation'] as const).map((order) => ({
+      title: `flatMap(to the files of a folder, by ${order})`,
+      input: [1, 2],
+      output: ['lines.txt', 'lines.txt'],
+      build: (source) => forEachItem(source, () => glob('*.txt', { cwd: FOLDER, order })),
+      needs: (nth) => nth,
+    })),
+    badCalls: [
+      ...[undefined, null, 7, '', [], [7]].map((patterns) =>
+        wrongShape(`glob(${written(patterns)})`, ['glob', 'patterns must be', 'got '], () =>
+          untyped(glob, patterns),
+        ),
+      ),
+      ...[null, 7, '', [7]].map((ignore) =>
+        wrongShape(`glob ignoring ${written(ignore)}`, ['glob', 'ignore must be', 'got '], () =>
+          untyped(glob, '*', { ignore }),
+        ),
+      ),
+      wrongShape('glob in the order 7', ['glob', 'order must be', 'got 7'], () =>
+        untyped(glob, '*', { order: 7 }),
+      ),
+      wrongValue("glob in the order 'age'", ['glob', 'order must be', "got 'age'"], () =>
+        untyped(glob, '*', { order: 'age' }),
+      ),
+    ],
   },
 
   decompress: {
