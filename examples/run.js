@@ -16,7 +16,8 @@ const failed = examples.filter((file) => {
   })
   const passed = run.status === 0
   console.log(`${passed ? 'ok' : 'FAILED'} ${basename(file, '.js')}.ts`)
-  if (!passed) console.log(`${run.stdout}${run.stderr}${run.error ? `${run.error}\n` : ''}`)
+  if (run.stdout) console.log(run.stdout.trimEnd().replaceAll(/^/gmu, '   '))
+  if (!passed) console.log(`${run.stderr}${run.error ? `${run.error}\n` : ''}`)
   return !passed
 })
 
