@@ -1,4 +1,4 @@
-import { filter, map, pipe, toArray, type Flow, type Seq } from '@rivulet/core'
+import { filter, map, pipe, range, toArray, type Flow, type Seq } from '@rivulet/core'
 import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { describe, expectTypeOf, test } from 'vitest'
@@ -6,18 +6,27 @@ import {
   bytes,
   compress,
   decompress,
+  follow,
   glob,
   lines,
   LineTooLongError,
+  ndjson,
   splitLines,
+  toFile,
+  toLines,
+  toNdjson,
   type BytesOptions,
   type CorruptInputError,
   type DecompressOptions,
+  type FollowOptions,
+  type GlobOptions,
+  type InvalidJsonError,
   type Line,
   type LinesOptions,
   type Place,
   type SplitLinesOptions,
   type TruncatedInputError,
+  type WrittenFile,
 } from './index.ts'
 
 describe('the types', () => {
@@ -53,6 +62,53 @@ describe('the types', () => {
     expectTypeOf(pipe(chunks, decompress(), splitLines())).toEqualTypeOf<Flow<string>>()
     // @ts-expect-error numbers are no chunks
     pipe([1], splitLines())
+  })
+
+  test('of a file that is followed', () => {
+    expectTypeOf(follow('a')).toEqualTypeOf<Flow<string>>()
+    expectTypeOf(follow(new URL('file:///a'), { from: 7 })).toEqualTypeOf<Flow<string>>()
+    expectTypeOf(follow('a', { position: true })).toEqualTypeOf<Flow<Line>>()
+    follow('a', { from: { file: 'a', offset: 0, line: 1 } })
+    // @ts-expect-error there is no such place
+    follow('a', { from: 'middle' })
+    expectTypeOf<keyof FollowOptions>().toEqualTypeOf<
+      | 'encoding'
+      | 'fatal'
+      | 'from'
+      | 'keepNewline'
+      | 'linger'
+      | 'maxLineLength'
+      | 'poll'
+      | 'position'
+      | 'signal'
+    >()
+    expectTypeOf<GlobOptions['order']>().toEqualTypeOf<
+      'name' | 'natural' | 'rotation' | undefined
+    >()
+  })
+
+  test('of what writes: text or bytes, and always in a promise', () => {
+    expectTypeOf(pipe(['text', Uint8Array.of(1)], toFile('a'))).toEqualTypeOf<
+      Promise<WrittenFile>
+    >()
+    expectTypeOf(pipe(['a'], toLines())).toEqualTypeOf<Seq<string>>()
+    expectTypeOf(pipe([{ a: 1 }], toNdjson())).toEqualTypeOf<Seq<string>>()
+    // @ts-expect-error numbers are neither
+    pipe(range(0, 1), toFile('a'))
+    // @ts-expect-error nor are they lines
+    pipe([1], toLines())
+    // @ts-expect-error there is no such format
+    toFile('a', { compress: 'rar' })
+  })
+
+  test('of NDJSON: what is parsed is unknown unless it is said', () => {
+    expectTypeOf(pipe(['1'], ndjson())).toEqualTypeOf<Seq<unknown>>()
+    expectTypeOf(pipe(lines('a', { position: true }), ndjson<number>())).toEqualTypeOf<
+      Flow<number>
+    >()
+    ndjson({ onInvalid: (error) => expectTypeOf(error).toEqualTypeOf<InvalidJsonError>() })
+    // @ts-expect-error chunks are not lines
+    pipe([Uint8Array.of(1)], ndjson())
   })
 
   test('are inferred through a pipeline', () => {

@@ -14,6 +14,11 @@ export {
   type LinePlace,
   type Place,
 } from './inputErrors.ts'
+export { InvalidJsonError } from './invalidJsonError.ts'
 export type { Checkpoint, Line } from './line.ts'
 export { lines, type LinesInput, type LinesOptions } from './lines.ts'
+export { ndjson, type NdjsonOptions } from './ndjson.ts'
 export { splitLines, type SplitLinesOptions } from './splitLines.ts'
+export { toFile, type ToFileOptions, type WrittenFile } from './toFile.ts'
+export { toLines } from './toLines.ts'
+export { toNdjson } from './toNdjson.ts'

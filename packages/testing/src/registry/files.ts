@@ -1,5 +1,19 @@
 import { flatMap, map, mapAsync, pipe, take, type Source } from '@rivulet/core'
-import { bytes, compress, decompress, follow, glob, lines, splitLines } from '@rivulet/files'
+import {
+  bytes,
+  compress,
+  decompress,
+  follow,
+  glob,
+  lines,
+  ndjson,
+  splitLines,
+  toFile,
+  toLines,
+  toNdjson,
+} from '@rivulet/files'
+import * as fc from 'fast-check'
+import { devNull } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { untyped, written, wrongShape, wrongValue } from './badCalls.ts'
@@ -112,7 +126,7 @@ export const files: PackageRegistry = {
           untyped(follow, path),
         ),
       ),
-      ...[null, true, {}].map((from) =>
+      ...[null, true].map((from) =>
         wrongShape(`follow from ${written(from)}`, ['follow', 'from must be', 'got '], () =>
           untyped(follow, FIXTURE, { from }),
         ),
@@ -215,6 +229,51 @@ export const files: PackageRegistry = {
     ],
   },
 
+  ndjson: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'ndjson()',
+        input: ['1', '', '"two"', 'null'],
+        output: [1, 'two', null],
+        build: (source) => pipe(source, ndjson()),
+        needs: (nth) => (nth === 1 ? 1 : nth + 1),
+      },
+      {
+        title: 'ndjson({ onInvalid: passed over })',
+        input: ['{', '1', '2'],
+        output: [1, 2],
+        build: (source) => pipe(source, ndjson({ onInvalid: () => {} })),
+        needs: (nth) => nth + 1,
+      },
+    ],
+    callbacks: [
+      {
+        title: 'the onInvalid of ndjson',
+        input: ['{', '{', '{', '{', '{', '{', '1'],
+        build: (source, wrap) => pipe(source, ndjson({ onInvalid: wrap(() => {}) })),
+      },
+    ],
+    random: fc.constant({
+      title: 'ndjson',
+      build: (source) =>
+        pipe(
+          source,
+          map((item: unknown) => JSON.stringify(item)),
+          ndjson(),
+        ),
+    }),
+    badCalls: [
+      wrongShape('ndjson(null)', ['ndjson', 'options', 'got null'], () => untyped(ndjson, null)),
+      wrongShape('ndjson({ onInvalid: 7 })', ['ndjson', 'onInvalid', 'got 7'], () =>
+        untyped(ndjson, { onInvalid: 7 }),
+      ),
+      wrongValue("ndjson({ onInvalid: 'skip' })", ['ndjson', 'onInvalid', "'skip'"], () =>
+        untyped(ndjson, { onInvalid: 'skip' }),
+      ),
+    ],
+  },
+
   splitLines: {
     kind: 'operator',
     cases: [
@@ -251,8 +310,81 @@ export const files: PackageRegistry = {
     ],
   },
 
+  toFile: {
+    kind: 'sink',
+    // Not to a file: for each of thousands of runs it would be brought to the disk.
+    cases: [
+      {
+        title: 'toFile(nowhere)',
+        input: words,
+        output: [{ path: devNull, bytes: 14, bytesWritten: 14 }],
+        build: (source) => pipe(source, toFile(devNull)),
+        endless: words,
+      },
+      {
+        title: 'toFile(nowhere, { append: true })',
+        input: words,
+        output: [{ path: devNull, bytes: 14, bytesWritten: 14 }],
+        build: (source) => pipe(source, toFile(devNull, { append: true })),
+        endless: words,
+      },
+    ],
+    badCalls: [
+      ...[undefined, null, 7, '', new URL('http://host/')].map((path) =>
+        wrongShape(`toFile(${written(path)})`, ['toFile', 'path must be', 'got '], () =>
+          untyped(toFile, path),
+        ),
+      ),
+      wrongShape('toFile with null as its options', ['toFile', 'options', 'got null'], () =>
+        untyped(toFile, devNull, null),
+      ),
+      ...['append', 'atomic', 'mkdir'].map((flag) =>
+        wrongShape(`toFile with ${flag}: 'yes'`, ['toFile', flag, 'boolean', "'yes'"], () =>
+          untyped(toFile, devNull, { [flag]: 'yes' }),
+        ),
+      ),
+      wrongValue('toFile appending atomically', ['toFile', 'append and atomic'], () =>
+        untyped(toFile, devNull, { append: true, atomic: true }),
+      ),
+      wrongValue('toFile appending brotli', ['toFile', 'compress', "'brotli'"], () =>
+        untyped(toFile, devNull, { append: true, compress: 'brotli' }),
+      ),
+      wrongShape('toFile with an object as its signal', ['toFile', 'signal', 'AbortSignal'], () =>
+        untyped(toFile, devNull, { signal: {} }),
+      ),
+    ],
+  },
+
+  toLines: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'toLines()',
+        input: ['one', '', 'two'],
+        output: ['one\n', '\n', 'two\n'],
+        build: (source) => pipe(source, toLines()),
+        needs: (nth) => nth,
+      },
+    ],
+  },
+
+  toNdjson: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'toNdjson()',
+        input: [1, 'two', { a: 'b' }],
+        output: ['1\n', '"two"\n', '{"a":"b"}\n'],
+        build: (source) => pipe(source, toNdjson()),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.constant({ title: 'toNdjson', build: (source) => pipe(source, toNdjson()) }),
+  },
+
   CheckpointError: { kind: 'class', reason: 'an error' },
   CorruptInputError: { kind: 'class', reason: 'an error' },
+  InvalidJsonError: { kind: 'class', reason: 'an error' },
   InvalidUtf8Error: { kind: 'class', reason: 'an error' },
   LineTooLongError: { kind: 'class', reason: 'an error' },
   TruncatedInputError: { kind: 'class', reason: 'an error' },
