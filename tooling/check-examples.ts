@@ -14,14 +14,7 @@ import { examplesIn, examplesInPage, outputOf, type Example } from './examples.t
  * @param testFile `import.meta.url` of the test
  */
 export function checkExamples(testFile: string): void {
-  const home = process.cwd()
-  const temporary = mkdtempSync(join(tmpdir(), 'rivulet-examples-'))
-  beforeAll(() => process.chdir(temporary))
-  afterAll(() => {
-    process.chdir(home)
-    rmSync(temporary, { recursive: true })
-  })
-
+  workInTemporaryFolder()
   const folder = dirname(fileURLToPath(testFile))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test(?:-d|-prop)?\.ts$/u.test(file))
@@ -34,12 +27,23 @@ export function checkExamples(testFile: string): void {
 
 /** The same for the pages in a folder. A block that cannot run says so behind its `ts`: `no-run`. */
 export function checkPages(folder: URL): void {
+  workInTemporaryFolder()
   const path = fileURLToPath(folder)
   for (const file of readdirSync(path).filter((name) => name.endsWith('.md'))) {
     const page = join(path, file)
     const title = `${basename(path)}/${file}`
     checkEach(title, `${page}.ts`, examplesInPage(readFileSync(page, 'utf8')))
   }
+}
+
+function workInTemporaryFolder(): void {
+  const home = process.cwd()
+  const temporary = mkdtempSync(join(tmpdir(), 'rivulet-examples-'))
+  beforeAll(() => process.chdir(temporary))
+  afterAll(() => {
+    process.chdir(home)
+    rmSync(temporary, { recursive: true })
+  })
 }
 
 function checkEach(file: string, path: string, examples: readonly Example[]): void {
