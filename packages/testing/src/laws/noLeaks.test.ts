@@ -47,7 +47,8 @@ async function runOne(signal: AbortSignal, index: number): Promise<void> {
   const script = index % 3 === 0 ? failing(stage.input, new Error('x')) : giving(stage.input)
   const stop = withSignal<never>(signal)
   const source = pipe(sources.play(script), stop)
-  await leave(pipe(stage.build(source, sources.inner) as Source<never>, stop))
+  // The source may throw before there is a first item.
+  await settleOutcome(() => leave(pipe(stage.build(source, sources.inner) as Source<never>, stop)))
 }
 
 let before: Holdings

@@ -14,15 +14,18 @@ const FOLDER = ['/proc/self/fd', '/dev/fd'].find((folder) => {
  */
 export function openFileDescriptors(): string[] | undefined {
   if (FOLDER === undefined) return undefined
-  return readdirSync(FOLDER)
-    .map((descriptor) => {
-      try {
-        return readlinkSync(`${FOLDER}/${descriptor}`)
-      } catch (error) {
-        // ENOENT: the descriptor was the one that listed the folder.
-        return (error as NodeJS.ErrnoException).code === 'ENOENT' ? '' : descriptor
-      }
-    })
-    .filter((target) => target !== '')
-    .toSorted((left, right) => left.localeCompare(right))
+  return (
+    readdirSync(FOLDER)
+      .map((descriptor) => {
+        try {
+          return readlinkSync(`${FOLDER}/${descriptor}`)
+        } catch (error) {
+          // ENOENT: the descriptor was the one that listed the folder.
+          return (error as NodeJS.ErrnoException).code === 'ENOENT' ? '' : descriptor
+        }
+      })
+      // From the first watcher of files on, libuv keeps one inotify descriptor for all of them.
+      .filter((target) => target !== '' && !/^anon_inode:\[?inotify/u.test(target))
+      .toSorted((left, right) => left.localeCompare(right))
+  )
 }
