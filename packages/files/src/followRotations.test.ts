@@ -24,7 +24,11 @@ const WRITER = `
   const write = () => writeSync(log, 'line ' + number++ + '\\n')
   for (let rotation = 1; rotation <= rotations; rotation++) {
     for (let line = 0; line < lines - 2; line++) write()
-    while (rotation - confirmed > ahead) confirmed += readSync(0, Buffer.alloc(100))
+    while (rotation - confirmed > ahead) {
+      const heard = readSync(0, Buffer.alloc(100))
+      if (heard === 0) process.exit(1) // the reader is gone
+      confirmed += heard
+    }
     if (naming === 'numbers') {
       for (let age = kept - 1; age > 0; age--) {
         if (existsSync(path + '.' + age)) renameSync(path + '.' + age, path + '.' + (age + 1))
