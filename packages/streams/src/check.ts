@@ -30,6 +30,14 @@ export function checkTransform(name: string, value: unknown): void {
   )
 }
 
+/** @throws TypeError unless the value can be read as a Web stream */
+export function checkReadableStream(name: string, value: unknown): void {
+  // Not `instanceof`: a stream of another realm, or of a polyfill, is as good.
+  const { locked } = membersOf(value)
+  if (hasMethod(value, 'getReader') && typeof locked === 'boolean') return
+  throw new TypeError(`${name}: the stream must be a Web ReadableStream, got ${show(value)}`)
+}
+
 /** Whether the value can be written to and read from as a Node stream. */
 export function isDuplex(value: unknown): value is Duplex {
   return isStream(value, 'read') && isStream(value, 'write')

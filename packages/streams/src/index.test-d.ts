@@ -1,7 +1,7 @@
 import { map, pipe, toArray, type Flow, type Many, type Operator, type Sink } from '@rivulet/core'
 import { PassThrough, type Duplex, type Readable, type Writable } from 'node:stream'
 import { expectTypeOf, test } from 'vitest'
-import { fromReadable, through, toReadable, writeTo } from './index.ts'
+import { fromReadable, fromWeb, through, toReadable, toWeb, writeTo } from './index.ts'
 
 declare const readable: Readable
 declare const writable: Writable
@@ -55,4 +55,27 @@ test('`writeTo` ends a pipeline with a promise of nothing', () => {
   >()
   // @ts-expect-error -- a Readable cannot be written to
   writeTo(readable)
+})
+
+test('`fromWeb` delivers the chunks of the stream', () => {
+  const numbers = new ReadableStream<number>()
+  expectTypeOf(fromWeb(numbers)).toEqualTypeOf<Flow<number>>()
+  expectTypeOf(fromWeb(numbers, { preventCancel: true })).toEqualTypeOf<Flow<number>>()
+  // @ts-expect-error -- a Node stream is none of the Web
+  fromWeb(readable)
+  // @ts-expect-error -- there is no such option
+  fromWeb(numbers, { destroyOnReturn: true })
+})
+
+test('`toWeb` gives a stream of the items, or of bytes', () => {
+  expectTypeOf(toWeb([1])).toEqualTypeOf<ReadableStream<number>>()
+  expectTypeOf(toWeb(fromReadable<string>(readable))).toEqualTypeOf<ReadableStream<string>>()
+  expectTypeOf(toWeb(['a'], { type: 'bytes' })).toEqualTypeOf<ReadableStream<Uint8Array>>()
+  expectTypeOf(toWeb(new Uint8Array(1))).toEqualTypeOf<ReadableStream<Uint8Array<ArrayBuffer>>>()
+  expectTypeOf(toWeb('text' as string)).toEqualTypeOf<ReadableStream<string>>()
+  toWeb(['a'], { strategy: { highWaterMark: 9, size: (chunk) => chunk.length } })
+  // @ts-expect-error -- a number is no source
+  toWeb(1)
+  // @ts-expect-error -- a stream of items has no type
+  toWeb(['a'], { type: 'items' })
 })

@@ -1,9 +1,11 @@
 import { map, pipe, toArray, type Source } from '@rivulet/core'
 import {
   fromReadable,
+  fromWeb,
   through,
   toReadable,
   toTransform,
+  toWeb,
   toWritable,
   writeTo,
 } from '@rivulet/streams'
@@ -215,5 +217,80 @@ export const streams: PackageRegistry = {
     ],
     random: fc.constant({ title: 'writeTo', build: (source) => pipe(source, writeTo(swallow())) }),
     badCalls: notAStream(writeTo, swallow),
+  },
+
+  fromWeb: {
+    kind: 'source',
+    cases: [
+      {
+        title: 'fromWeb(a stream over the source)',
+        input: SIX,
+        output: SIX,
+        build: (source) => fromWeb(toWeb(source)),
+        needs: (nth) => nth,
+      },
+    ],
+    random: fc.constant({ title: 'fromWeb', build: (source) => fromWeb(toWeb(source)) }),
+    passing: [{ title: 'fromWeb', build: (source) => fromWeb(toWeb(source)) }],
+    badCalls: [
+      ...notAStream(fromWeb, () => toWeb([])),
+      wrongShape(
+        "fromWeb(stream, { preventCancel: 'no' })",
+        ['fromWeb', 'preventCancel', "'no'"],
+        () => untyped(fromWeb, toWeb([]), { preventCancel: 'no' }),
+      ),
+    ],
+    readOnce: [
+      { title: 'fromWeb', make: () => fromWeb(new Blob(['abc']).stream()) },
+      { title: 'fromWeb of toWeb', make: () => fromWeb(toWeb(SIX)) },
+    ],
+    exempt: { repeatableOrLoud: 'a stream is read once: see readOnce' },
+  },
+
+  toWeb: {
+    kind: 'adapter',
+    cases: [
+      {
+        title: 'toWeb',
+        input: SIX,
+        output: SIX,
+        build: (source) => toWeb(source),
+        needs: (nth) => nth,
+      },
+      {
+        title: 'toWeb with a high water mark of 3',
+        input: SIX,
+        output: SIX,
+        build: (source) => toWeb(source, { strategy: { highWaterMark: 3 } }),
+      },
+    ],
+    random: fc.record({ highWaterMark: fc.nat(5) }).map((strategy) => ({
+      title: `toWeb with a high water mark of ${strategy.highWaterMark}`,
+      build: (source) => toWeb(source, { strategy }),
+    })),
+    passing: [{ title: 'toWeb', build: (source) => toWeb(source) }],
+    badCalls: [
+      ...[undefined, null, 7, {}].map((value) =>
+        wrongShape(
+          `toWeb(${written(value)})`,
+          ['toWeb', 'must be an Iterable or an AsyncIterable', 'got '],
+          () => untyped(toWeb, value),
+        ),
+      ),
+      ...badOptions(toWeb, () => []),
+      wrongShape("toWeb([], { type: 'text' })", ['toWeb', 'type', "'bytes'", "'text'"], () =>
+        untyped(toWeb, [], { type: 'text' }),
+      ),
+      wrongShape('toWeb([], { strategy: 3 })', ['toWeb', 'strategy', 'object', 'got 3'], () =>
+        untyped(toWeb, [], { strategy: 3 }),
+      ),
+      wrongValue(
+        'toWeb([], { strategy: { highWaterMark: 0.5 } })',
+        ['toWeb', 'highWaterMark', 'at least 0', '0.5'],
+        () => untyped(toWeb, [], { strategy: { highWaterMark: 0.5 } }),
+      ),
+    ],
+    readOnce: [{ title: 'toWeb', make: () => toWeb(SIX) }],
+    exempt: { repeatableOrLoud: 'a stream is read once: see readOnce' },
   },
 }
