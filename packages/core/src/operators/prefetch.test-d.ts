@@ -15,3 +15,11 @@ test('a bad argument is an error', () => {
   // @ts-expect-error the count is required
   prefetch()
 })
+
+test('`size` is told of the items', () => {
+  expectTypeOf(pipe(['a'], prefetch(9, { size: (text) => text.length }))).toEqualTypeOf<
+    Flow<string>
+  >()
+  // @ts-expect-error a size is a number
+  pipe(['a'], prefetch(9, { size: (text) => text }))
+})

@@ -164,6 +164,72 @@ describe('closing', () => {
   })
 })
 
+describe('a size', () => {
+  const open = (items: Iterable<number>, count: number) => {
+    const source = recordedAsync(items)
+    const pipeline = pipe(source, prefetch(count, { size: (item) => item }))
+    return { source, iterator: pipeline[Symbol.asyncIterator]() }
+  }
+
+  test('counts in place of the items, and the one that reaches the count is the last', async () => {
+    const { source, iterator } = open([9, 2, 2, 2, 2], 4)
+    await iterator.next()
+    for (let count = 0; count < 9; count++) {
+      // oxlint-disable-next-line no-await-in-loop -- one turn after the other
+      await turn()
+    }
+    expect(asked(source)).toBe(3)
+    await iterator.next()
+    for (let count = 0; count < 9; count++) {
+      // oxlint-disable-next-line no-await-in-loop -- one turn after the other
+      await turn()
+    }
+    expect(asked(source)).toBe(4)
+    await iterator.return?.()
+  })
+
+  test('of less than 1 counts as 1: endlessly many are not taken', async () => {
+    const { source, iterator } = open(
+      (function* () {
+        for (;;) yield 0
+      })(),
+      2,
+    )
+    await iterator.next()
+    for (let count = 0; count < 9; count++) {
+      // oxlint-disable-next-line no-await-in-loop -- one turn after the other
+      await turn()
+    }
+    expect(asked(source)).toBe(3)
+    await iterator.return?.()
+  })
+
+  test.each([Number.NaN, Infinity, undefined, '1'])(
+    'that is %o is an error after the items before it',
+    async (size) => {
+      const items: string[] = []
+      const pipeline = pipe(
+        ['a', 'b', 'c'],
+        prefetch(9, { size: (item) => (item === 'c' ? (size as number) : 1) }),
+      )
+      const consume = async (): Promise<void> => {
+        for await (const item of pipeline) items.push(item)
+      }
+      await expect(consume()).rejects.toThrow(
+        /^prefetch: size must give a finite number, got .* for "c"$/,
+      )
+      expect(items).toEqual(['a', 'b'])
+    },
+  )
+
+  test('that is no function is a TypeError', () => {
+    expect(() => prefetch(1, { size: 2 as never })).toThrow(
+      new TypeError('prefetch: size must be a function, got 2'),
+    )
+    expect(() => prefetch(1, null as never)).toThrow(TypeError)
+  })
+})
+
 test.each([0, -1, 1.5, Number.NaN, Infinity])('a count of %d is a RangeError', (count) => {
   expect(() => prefetch(count)).toThrow(
     new RangeError(`prefetch: count must be a whole number of at least 1, got ${count}`),

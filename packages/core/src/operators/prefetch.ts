@@ -1,14 +1,25 @@
-import { checkCount } from '../kernel/check.ts'
+import { checkCount, checkFunction, checkOptions, show } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
 import { Queue } from '../kernel/queue.ts'
+
+/** The options of {@link prefetch}. */
+export interface PrefetchOptions<A> {
+  /**
+   * How much an item counts, such as its bytes: a finite number, and with less than 1 it counts as 1. The
+   * item with which `count` is reached or exceeded is the last that is taken ahead.
+   * @default every item counts 1
+   */
+  readonly size?: ((item: A) => number) | undefined
+}
 
 /**
  * Works ahead of its consumer: up to `count` items are taken from the source before they are asked for,
  * also while the consumer is busy with the one it has. Nothing is taken before the first item is asked
  * for. An error of the source comes after the items before it.
- * @param count a whole number of at least 1
- * @throws TypeError if `count` is not a number, RangeError if it is below 1, infinite or not whole
+ * @param count how many items, or how much of what `size` tells: a whole number of at least 1
+ * @throws TypeError if `count` is not a number, RangeError if it is below 1, infinite or not whole. A RangeError
+ *   comes also from the run, for a size that is not a finite number.
  *
  * @example
  * ```ts
@@ -23,11 +34,18 @@ import { Queue } from '../kernel/queue.ts'
  * // page 3
  * ```
  */
-export function prefetch<A>(count: number): Operator<A, Many<A>, 'async'> {
+export function prefetch<A>(
+  count: number,
+  options: PrefetchOptions<A> = {},
+): Operator<A, Many<A>, 'async'> {
   checkCount('prefetch', 'count', count, 1, 'finite')
+  checkOptions('prefetch', options)
+  const { size } = options
+  if (size !== undefined) checkFunction('prefetch', 'size', size)
   return operator<A, A, 'async'>(
     (up, run) => {
-      const ahead = new Queue<A>()
+      const ahead = new Queue<{ readonly item: A; readonly size: number }>()
+      let sizeAhead = 0
       let end: { readonly error?: unknown } | undefined
       let state: 'new' | 'idle' | 'filling' | 'woken' = 'new'
 
@@ -44,11 +62,15 @@ export function prefetch<A>(count: number): Operator<A, Many<A>, 'async'> {
       const isWoken = (): boolean => state === 'woken'
       const fillOnce = (): void => {
         try {
-          while (end === undefined && ahead.length < count) {
+          while (end === undefined && sizeAhead < count) {
             const item = up()
             if (item === WAIT) return
             if (item === DONE) end = {}
-            else ahead.push(item)
+            else {
+              const itemSize = size === undefined ? 1 : checkSize(size(item), item)
+              ahead.push({ item, size: itemSize })
+              sizeAhead += itemSize
+            }
           }
         } catch (error) {
           end = { error }
@@ -63,10 +85,12 @@ export function prefetch<A>(count: number): Operator<A, Many<A>, 'async'> {
       })
       return () => {
         fill()
-        if (ahead.length > 0) {
-          const item = ahead.shift() as A
+        const next = ahead.shift()
+        if (next !== undefined) {
+          // Fractions do not always add up to nothing again.
+          sizeAhead = ahead.length === 0 ? 0 : sizeAhead - next.size
           fill() // The place is free, and the source may have a long way to its next item.
-          return item
+          return next.item
         }
         if (end === undefined) return WAIT
         if ('error' in end) throw end.error
@@ -74,5 +98,13 @@ export function prefetch<A>(count: number): Operator<A, Many<A>, 'async'> {
       }
     },
     { kind: 'async' },
+  )
+}
+
+/** At least 1, so that endlessly many items without a size are not taken ahead. */
+function checkSize(size: unknown, item: unknown): number {
+  if (Number.isFinite(size)) return Math.max(1, size as number)
+  throw new RangeError(
+    `prefetch: size must give a finite number, got ${show(size)} for ${show(item)}`,
   )
 }

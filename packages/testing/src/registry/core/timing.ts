@@ -15,6 +15,7 @@ import {
   notACount,
   notAFunction,
   untyped,
+  whereOptional,
   written,
   wrongShape,
   wrongValue,
@@ -84,7 +85,21 @@ export const timing: PackageRegistry = {
       title: `prefetch(${count})`,
       build: (source) => pipe(source, prefetch(count)),
     })),
-    badCalls: notACount(prefetch, 'count', { least: 1, infinite: false }),
+    callbacks: [
+      {
+        title: 'the size of prefetch',
+        input: SIX,
+        build: (source, wrap) =>
+          pipe(source, prefetch(3, { size: wrap((item: unknown) => Number(item)) })),
+      },
+    ],
+    badCalls: [
+      ...notACount(prefetch, 'count', { least: 1, infinite: false }),
+      ...whereOptional(notOptions('prefetch', (options) => untyped(prefetch, 1, options))),
+      wrongShape('prefetch(1, { size: 2 })', ['prefetch', 'size', 'function', 'got 2'], () =>
+        untyped(prefetch, 1, { size: 2 }),
+      ),
+    ],
     passing: [{ title: 'prefetch(2)', build: (source) => pipe(source, prefetch(2)) }],
   },
 
