@@ -1,7 +1,27 @@
-import { map, pipe, toArray, type Flow, type Many, type Operator, type Sink } from '@rivulet/core'
+import {
+  chunks,
+  filter,
+  map,
+  mapAsync,
+  pipe,
+  toArray,
+  type Flow,
+  type Many,
+  type Operator,
+  type Sink,
+} from '@rivulet/core'
 import { PassThrough, type Duplex, type Readable, type Writable } from 'node:stream'
 import { expectTypeOf, test } from 'vitest'
-import { fromReadable, fromWeb, through, toReadable, toWeb, writeTo } from './index.ts'
+import {
+  fromReadable,
+  fromWeb,
+  through,
+  toReadable,
+  toWeb,
+  toWebTransform,
+  writeTo,
+  type WebTransform,
+} from './index.ts'
 
 declare const readable: Readable
 declare const writable: Writable
@@ -78,4 +98,25 @@ test('`toWeb` gives a stream of the items, or of bytes', () => {
   toWeb(1)
   // @ts-expect-error -- a stream of items has no type
   toWeb(['a'], { type: 'items' })
+})
+
+test('`toWebTransform` takes what its first operator takes and gives what its last one gives', () => {
+  expectTypeOf(
+    toWebTransform(
+      map((text: string) => text.length),
+      filter((length) => length > 1),
+      mapAsync(async (length) => length > 2),
+      chunks(2),
+    ),
+  ).toEqualTypeOf<WebTransform<string, boolean[]>>()
+  expectTypeOf(toWeb(['a']).pipeThrough(toWebTransform(map(Number)))).toEqualTypeOf<
+    ReadableStream<number>
+  >()
+  toWebTransform(
+    map((text: string) => text.length),
+    // @ts-expect-error -- it is given a number
+    map((text: string) => text),
+  )
+  // @ts-expect-error -- a sink gives no items
+  toWebTransform(toArray())
 })

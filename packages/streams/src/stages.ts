@@ -31,15 +31,21 @@ export function splitStages(
   const last = values.at(-1)
   const hasOptions = values.length > 0 && roleOf(last) === undefined && typeof last === 'object'
   const stages = hasOptions ? values.slice(0, -1) : values
+  checkStages(name, stages)
+  return { stages, options: hasOptions ? last : {} }
+}
+
+/** @throws TypeError for none, for what is neither an operator nor a function, and for a sink */
+export function checkStages(name: string, stages: readonly unknown[]): void {
   if (stages.length === 0) throw new TypeError(`${name}: there must be at least one stage`)
   for (const [index, stage] of stages.entries()) {
     const role = roleOf(stage)
     if (role === 'stage') continue
     const place = `${name}: stage ${index + 1}`
-    if (role === 'sink') throw new TypeError(`${place} is a sink, which toWritable takes`)
+    if (role === 'sink')
+      throw new TypeError(`${place} is a sink, which ends a pipeline: toWritable takes one`)
     throw new TypeError(`${place} must be an operator or a function, got ${show(stage)}`)
   }
-  return { stages, options: hasOptions ? last : {} }
 }
 
 /** @throws TypeError unless the value is a sink */

@@ -463,7 +463,11 @@ describe('arguments', () => {
     ['a value', [1], /^toTransform: stage 1 must be an operator or a function, got 1/],
     ['null', [itself(), null], /^toTransform: options must be an object, got null/],
     ['options first', [{}, itself()], /^toTransform: stage 1 must be an operator or a function/],
-    ['a sink', [itself(), toArray()], /^toTransform: stage 2 is a sink, which toWritable takes/],
+    [
+      'a sink',
+      [itself(), toArray()],
+      /^toTransform: stage 2 is a sink, which ends a pipeline: toWritable takes one/,
+    ],
     ['objectMode', [itself(), { objectMode: 1 }], /^toTransform: objectMode must be a boolean/],
     ['a signal', [itself(), { signal: {} }], /^toTransform: signal must be an AbortSignal/],
     ['a mark', [itself(), { highWaterMark: '1' }], /^toTransform: highWaterMark must be/],

@@ -1,6 +1,14 @@
-import { openCursor, type CursorSource, type Source } from '@rivulet/core'
+import {
+  filter,
+  map,
+  openCursor,
+  pipe,
+  prefetch,
+  type CursorSource,
+  type Source,
+} from '@rivulet/core'
 import { checkHighWaterMark, checkOptions, checkSignal, checkSource, show } from './check.ts'
-import { CursorStream, type Queueing } from './cursorStream.ts'
+import { CursorStream } from './cursorStream.ts'
 
 /** The options of {@link toWeb}. */
 export interface ToWebOptions<T = unknown> {
@@ -12,10 +20,9 @@ export interface ToWebOptions<T = unknown> {
    */
   readonly type?: 'bytes' | undefined
   /**
-   * How much the stream holds ready, in items, in bytes with `type: 'bytes'`, or in what its own `size` tells:
-   * `new ByteLengthQueuingStrategy({ highWaterMark: 65536 })`. Its high water mark and its sizes have to be
-   * whole numbers; an item of size 0 counts as 1. With a high water mark above 0 the Web reads
-   * ahead from the moment the stream is made.
+   * How much the stream holds ready, from its first read on: in items, in bytes with `type: 'bytes'`, or in
+   * what its own `size` tells, as in `new ByteLengthQueuingStrategy({ highWaterMark: 65536 })`. The high water
+   * mark is a whole number; an item of a size below 1 counts as 1.
    * @default { highWaterMark: 0 }: an item is asked for when somebody reads
    */
   readonly strategy?: QueuingStrategy<T> | undefined
@@ -25,10 +32,10 @@ export interface ToWebOptions<T = unknown> {
 
 /**
  * A Web `ReadableStream` over any source, for a `Response`, a `fetch` body or `pipeThrough`. It opens the source
- * at its first read, pulls an item when one is read, and holds no more than its strategy asks for. Items
- * that precede an error are read before it, where a stream of the Web would drop them. Cancelling
- * closes the source, resolves when that is over and rejects with its error; a `for await` loop that is
- * left does the same, also while the source does not answer.
+ * at its first read, and pulls no more of it than is read and its strategy asks for. Items that precede
+ * an error are read before it, where a stream of the Web would drop them. Cancelling closes the
+ * source, resolves when that is over and rejects with its error; a `for await` loop that is left does
+ * the same, also while the source does not answer.
  *
  * A string or a `Uint8Array` is one chunk.
  * @throws TypeError for a bad argument, RangeError for a strategy that has no place with its type or a
@@ -64,63 +71,50 @@ export function toWeb(
   if (type !== undefined && type !== 'bytes') {
     throw new TypeError(`toWeb: type must be 'bytes' or undefined, got ${show(type)}`)
   }
-  const queueing = checkStrategy(strategy, type)
+  const { highWaterMark, size } = checkStrategy(strategy, type)
   checkSignal('toWeb', signal)
   checkSource('toWeb', source)
   // A string or a chunk of bytes is one item, not a source of characters or of numbers.
   const isChunk = typeof source === 'string' || source instanceof Uint8Array
-  return new CursorStream({
-    open: () => openCursor(isChunk ? [source] : (source as Source)),
-    queueing,
-    signal,
-  })
+  const items = isChunk ? [source] : (source as Source)
+  const converted = type === 'bytes' ? pipe(items, map(toBytes), filter(isFilled)) : items
+  const ahead = highWaterMark > 0 ? pipe(converted, prefetch(highWaterMark, { size })) : converted
+  return new CursorStream(() => openCursor(ahead), { type, signal })
 }
 
-function checkStrategy(strategy: unknown, type: 'bytes' | undefined): Queueing {
+interface Strategy {
+  readonly highWaterMark: number
+  readonly size: ((item: unknown) => number) | undefined
+}
+
+function checkStrategy(strategy: unknown, type: 'bytes' | undefined): Strategy {
   if (typeof strategy !== 'object' || strategy === null) {
     throw new TypeError(`toWeb: strategy must be an object, got ${show(strategy)}`)
   }
-  const { highWaterMark = 0, size } = strategy as Partial<Record<string, unknown>>
+  const { highWaterMark = 0, size } = strategy as Partial<Strategy>
   checkHighWaterMark('toWeb', highWaterMark)
   if (size !== undefined && typeof size !== 'function') {
     throw new TypeError(`toWeb: strategy.size must be a function, got ${show(size)}`)
   }
-  if (type === 'bytes' && size !== undefined) {
-    throw new RangeError(
-      `toWeb: strategy.size must be undefined with type 'bytes', which counts bytes, got ${show(size)}`,
-    )
-  }
-  return {
-    highWaterMark: highWaterMark as number,
-    ...(type === 'bytes' ? bytes : itemsOf(size as ((item: unknown) => unknown) | undefined)),
-  }
+  if (type === undefined) return { highWaterMark, size }
+  if (size === undefined) return { highWaterMark, size: (item) => (item as Uint8Array).byteLength }
+  throw new RangeError(
+    `toWeb: strategy.size must be undefined with type 'bytes', which counts bytes, got ${show(size)}`,
+  )
 }
 
 const encoder = new TextEncoder()
 
-const bytes: Omit<Queueing, 'highWaterMark'> = {
-  type: 'bytes',
-  convert: (item) => {
-    if (typeof item === 'string') return encoder.encode(item)
-    // A copy, as the stream will detach its memory.
-    if (item instanceof Uint8Array) return new Uint8Array(item)
-    throw new TypeError(
-      `toWeb: with type 'bytes' an item must be a string or a Uint8Array, got ${show(item)}`,
-    )
-  },
-  sizeOf: (chunk) => (chunk as Uint8Array).byteLength,
+/** A copy, because a byte stream detaches the memory that it is given. */
+function toBytes(item: unknown): Uint8Array {
+  if (typeof item === 'string') return encoder.encode(item)
+  if (item instanceof Uint8Array) return new Uint8Array(item)
+  throw new TypeError(
+    `toWeb: with type 'bytes' an item must be a string or a Uint8Array, got ${show(item)}`,
+  )
 }
 
-function itemsOf(size: ((item: unknown) => unknown) | undefined): Omit<Queueing, 'highWaterMark'> {
-  return {
-    type: undefined,
-    convert: (item) => item,
-    sizeOf: (item) => {
-      const sized = size === undefined ? 1 : size(item)
-      if (Number.isSafeInteger(sized) && (sized as number) >= 0) return (sized as number) || 1
-      throw new RangeError(
-        `toWeb: strategy.size must give a whole number of at least 0, got ${show(sized)} for ${show(item)}`,
-      )
-    },
-  }
+/** A byte stream refuses an empty chunk. */
+function isFilled(chunk: Uint8Array): boolean {
+  return chunk.byteLength > 0
 }

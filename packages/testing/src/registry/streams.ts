@@ -6,6 +6,7 @@ import {
   toReadable,
   toTransform,
   toWeb,
+  toWebTransform,
   toWritable,
   writeTo,
 } from '@rivulet/streams'
@@ -30,6 +31,10 @@ const identity = () =>
     { highWaterMark: 1 },
   )
 const readable = (source: Source) => toReadable(source, { highWaterMark: 1 })
+
+/** Through a stream of the Web that does nothing to what passes. */
+const throughWeb = (source: Source): Source =>
+  fromWeb(toWeb(source).pipeThrough(toWebTransform(map((item: unknown) => item))))
 
 /** The bad calls that every function with a stream as its first argument has. */
 function notAStream(callee: { name: string }, valid: () => unknown): BadCall[] {
@@ -292,5 +297,36 @@ export const streams: PackageRegistry = {
     ],
     readOnce: [{ title: 'toWeb', make: () => toWeb(SIX) }],
     exempt: { repeatableOrLoud: 'a stream is read once: see readOnce' },
+  },
+
+  toWebTransform: {
+    kind: 'operator',
+    cases: [
+      {
+        title: 'toWebTransform(map(itself))',
+        input: SIX,
+        output: SIX,
+        build: (source) => throughWeb(source),
+      },
+    ],
+    passing: [{ title: 'toWebTransform', build: (source) => throughWeb(source) }],
+    badCalls: [
+      ...[undefined, null, 7, 'map', {}].map((value) =>
+        wrongShape(
+          `toWebTransform(${written(value)})`,
+          ['toWebTransform', 'stage 1', 'must be an operator or a function', 'got '],
+          () => untyped(toWebTransform, value),
+        ),
+      ),
+      wrongShape('toWebTransform(toArray())', ['toWebTransform', 'stage 1', 'sink'], () =>
+        untyped(toWebTransform, toArray()),
+      ),
+    ],
+    readOnce: [{ title: 'toWebTransform', make: () => throughWeb(SIX) }],
+    exempt: {
+      repeatableOrLoud: 'a stream is read once: see readOnce',
+      waitForCleanup:
+        'what lies before is cancelled by the pipeThrough of the Web, for which nobody can wait',
+    },
   },
 }
