@@ -10,9 +10,12 @@ import {
   type Operator,
   type Sink,
 } from '@rivulet/core'
+import { EventEmitter } from 'node:events'
 import { PassThrough, type Duplex, type Readable, type Writable } from 'node:stream'
 import { expectTypeOf, test } from 'vitest'
 import {
+  fromEvents,
+  fromEventTarget,
   fromReadable,
   fromWeb,
   through,
@@ -119,4 +122,18 @@ test('`toWebTransform` takes what its first operator takes and gives what its la
   )
   // @ts-expect-error -- a sink gives no items
   toWebTransform(toArray())
+})
+
+test('`fromEvents` gives arguments, and `fromEventTarget` events', () => {
+  const emitter = new EventEmitter()
+  expectTypeOf(fromEvents(emitter, 'item')).toEqualTypeOf<Flow<unknown[]>>()
+  expectTypeOf(fromEvents<[string]>(emitter, Symbol('item'))).toEqualTypeOf<Flow<[string]>>()
+  expectTypeOf(fromEventTarget(new EventTarget(), 'item')).toEqualTypeOf<Flow<Event>>()
+  expectTypeOf(
+    fromEventTarget<MessageEvent>(new MessageChannel().port1, 'message', { close: 'close' }),
+  ).toEqualTypeOf<Flow<MessageEvent>>()
+  // @ts-expect-error -- an emitter cannot wait
+  fromEvents(emitter, 'item', { policy: 'wait' })
+  // @ts-expect-error -- a target has no symbols as names
+  fromEventTarget(new EventTarget(), Symbol('item'))
 })

@@ -1,5 +1,7 @@
-import { map, pipe, toArray, type Source } from '@rivulet/core'
+import { flatMapAsync, map, pipe, toArray, type Flow, type Source } from '@rivulet/core'
 import {
+  fromEvents,
+  fromEventTarget,
   fromReadable,
   fromWeb,
   through,
@@ -11,6 +13,7 @@ import {
   writeTo,
 } from '@rivulet/streams'
 import * as fc from 'fast-check'
+import { EventEmitter } from 'node:events'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { untyped, written, wrongShape, wrongValue } from './badCalls.ts'
 import type { BadCall, PackageRegistry } from './registration.ts'
@@ -35,6 +38,61 @@ const readable = (source: Source) => toReadable(source, { highWaterMark: 1 })
 /** Through a stream of the Web that does nothing to what passes. */
 const throughWeb = (source: Source): Source =>
   fromWeb(toWeb(source).pipeThrough(toWebTransform(map((item: unknown) => item))))
+
+/** One event, and the end. */
+function emitted(item: unknown): Flow<unknown> {
+  const emitter = new EventEmitter()
+  const events = fromEvents(emitter, 'item', { close: 'end' })
+  emitter.emit('item', item)
+  emitter.emit('end')
+  return pipe(
+    events,
+    map(([value]) => value),
+  )
+}
+
+/** The same of a target. */
+function dispatched(detail: unknown): Flow<unknown> {
+  const target = new EventTarget()
+  const events = fromEventTarget<CustomEvent<unknown>>(target, 'item', { close: 'end' })
+  target.dispatchEvent(Object.assign(new Event('item'), { detail }))
+  target.dispatchEvent(new Event('end'))
+  return pipe(
+    events,
+    map((event) => event.detail),
+  )
+}
+
+/** The bad calls of what listens to events. */
+function badListening(callee: { name: string }, emitter: () => object): BadCall[] {
+  const { name } = callee
+  const call = (options: unknown) => (): unknown => untyped(callee, emitter(), 'item', options)
+  return [
+    ...[undefined, null, 7, {}].map((value) =>
+      wrongShape(`${name}(${written(value)})`, [name, 'must be', 'got '], () =>
+        untyped(callee, value, 'item'),
+      ),
+    ),
+    wrongShape(`${name} without a name`, [name, 'name', 'got undefined'], () =>
+      untyped(callee, emitter()),
+    ),
+    wrongShape(`${name} with null as its options`, [name, 'options', 'got null'], call(null)),
+    wrongShape(
+      `${name} with limit: '1'`,
+      [name, 'limit', 'at least 1', "'1'"],
+      call({ limit: '1' }),
+    ),
+    wrongValue(`${name} with limit: 0`, [name, 'limit', 'at least 1', 'got 0'], call({ limit: 0 })),
+    wrongValue(
+      `${name} with policy: 'wait'`,
+      [name, 'policy', 'drop-oldest', "'wait'"],
+      call({ policy: 'wait' }),
+    ),
+    wrongShape(`${name} with close: 5`, [name, 'close', 'got 5'], call({ close: 5 })),
+    wrongValue(`${name} with close: 'item'`, [name, 'close', "'item'"], call({ close: 'item' })),
+    wrongShape(`${name} with signal: {}`, [name, 'signal', 'AbortSignal'], call({ signal: {} })),
+  ]
+}
 
 /** The bad calls that every function with a stream as its first argument has. */
 function notAStream(callee: { name: string }, valid: () => unknown): BadCall[] {
@@ -328,5 +386,39 @@ export const streams: PackageRegistry = {
       waitForCleanup:
         'what lies before is cancelled by the pipeThrough of the Web, for which nobody can wait',
     },
+  },
+
+  fromEvents: {
+    kind: 'source',
+    cases: [
+      {
+        title: 'fromEvents, as the inner source of a flatMapAsync',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, flatMapAsync(emitted)),
+        needs: (nth) => nth,
+      },
+    ],
+    passing: [{ title: 'fromEvents', build: (source) => pipe(source, flatMapAsync(emitted)) }],
+    badCalls: badListening(fromEvents, () => new EventEmitter()),
+    readOnce: [{ title: 'fromEvents', make: () => emitted(1) }],
+  },
+
+  fromEventTarget: {
+    kind: 'source',
+    cases: [
+      {
+        title: 'fromEventTarget, as the inner source of a flatMapAsync',
+        input: SIX,
+        output: SIX,
+        build: (source) => pipe(source, flatMapAsync(dispatched)),
+        needs: (nth) => nth,
+      },
+    ],
+    passing: [
+      { title: 'fromEventTarget', build: (source) => pipe(source, flatMapAsync(dispatched)) },
+    ],
+    badCalls: badListening(fromEventTarget, () => new EventTarget()),
+    readOnce: [{ title: 'fromEventTarget', make: () => dispatched(1) }],
   },
 }
