@@ -1,3 +1,3 @@
 import { build } from '../../tooling/tsup.ts'
 
-export default build({ entry: ['src/index.ts'] })
+export default build({ entry: ['src/index.ts', 'src/iter.ts'] })

@@ -25,6 +25,7 @@ import {
   writeTo,
   type WebTransform,
 } from './index.ts'
+import { fromStreamIter, toStreamIter } from './iter.ts'
 
 declare const readable: Readable
 declare const writable: Writable
@@ -136,4 +137,13 @@ test('`fromEvents` gives arguments, and `fromEventTarget` events', () => {
   fromEvents(emitter, 'item', { policy: 'wait' })
   // @ts-expect-error -- a target has no symbols as names
   fromEventTarget(new EventTarget(), Symbol('item'))
+})
+
+test('`fromStreamIter` gives chunks, and `toStreamIter` batches of them', () => {
+  expectTypeOf(fromStreamIter([[new Uint8Array(1)]])).toEqualTypeOf<Flow<Uint8Array>>()
+  expectTypeOf(toStreamIter(['a'])).toEqualTypeOf<Flow<Uint8Array[]>>()
+  // @ts-expect-error -- a number is no stream
+  fromStreamIter(1)
+  // @ts-expect-error -- a number is no source
+  toStreamIter(1)
 })

@@ -1,6 +1,7 @@
 import { core } from './core/index.ts'
 import { files } from './files.ts'
 import { http } from './http.ts'
+import { streamIter } from './streamIter.ts'
 import { streams } from './streams.ts'
 import {
   isStage,
@@ -15,6 +16,7 @@ import {
 export const registry: Readonly<Record<string, PackageRegistry>> = {
   '@rivulet/core': core,
   '@rivulet/streams': streams,
+  '@rivulet/streams/iter': streamIter,
   '@rivulet/files': files,
   '@rivulet/http': http,
 }

@@ -1,0 +1,2 @@
+export { fromStreamIter, type FromStreamIterOptions } from './fromStreamIter.ts'
+export { toStreamIter, type ToStreamIterOptions } from './toStreamIter.ts'

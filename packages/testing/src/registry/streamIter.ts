@@ -1,0 +1,80 @@
+import { flatMap, flatten, pipe, type Source } from '@rivulet/core'
+import { fromStreamIter, toStreamIter } from '@rivulet/streams/iter'
+import * as fc from 'fast-check'
+import { untyped, written, wrongShape } from './badCalls.ts'
+import type { BadCall, PackageRegistry, StageCase } from './registration.ts'
+
+const SIX = [1, 2, 3, 4, 5, 6]
+
+/** Numbers as bytes, to Node's stream and, as numbers, back again. */
+const through = (source: Source<never>): Source =>
+  pipe(
+    fromStreamIter(
+      toStreamIter(
+        pipe(
+          source as Source<number>,
+          flatMap((n) => [String(n)]),
+        ),
+      ),
+    ),
+    flatMap((chunk) => [Number(Buffer.from(chunk).toString())]),
+  )
+
+const cases: readonly StageCase[] = [
+  {
+    title: 'fromStreamIter(toStreamIter(the source))',
+    input: SIX,
+    output: SIX,
+    build: through,
+  },
+]
+
+function badCalls(callee: { name: string }): BadCall[] {
+  const { name } = callee
+  return [
+    ...[undefined, null, 7, {}].map((value) =>
+      wrongShape(`${name}(${written(value)})`, [name, 'the source must be', 'got '], () =>
+        untyped(callee, value),
+      ),
+    ),
+    wrongShape(`${name}([], null)`, [name, 'options', 'got null'], () => untyped(callee, [], null)),
+    wrongShape(`${name}([], { signal: {} })`, [name, 'signal', 'AbortSignal'], () =>
+      untyped(callee, [], { signal: {} }),
+    ),
+  ]
+}
+
+const present: PackageRegistry = {
+  fromStreamIter: {
+    kind: 'source',
+    cases,
+    random: fc.constant({ title: 'fromStreamIter of toStreamIter', build: through }),
+    badCalls: badCalls(fromStreamIter),
+    readOnce: [{ title: 'fromStreamIter', make: () => fromStreamIter([[Uint8Array.of(1)]]) }],
+    exempt: { repeatableOrLoud: 'a stream is read once: see readOnce' },
+  },
+  toStreamIter: {
+    kind: 'adapter',
+    cases: [
+      {
+        // Which chunks are in a batch depends on the source.
+        title: 'toStreamIter, its batches taken apart',
+        input: ['a', 'b'],
+        output: ['a', 'b'].map((text) => new TextEncoder().encode(text)),
+        build: (source) => pipe(toStreamIter(source), flatten()),
+      },
+    ],
+    badCalls: badCalls(toStreamIter),
+  },
+}
+
+const ABSENT = 'this Node has no node:stream/iter, and the function says so'
+
+/** Node 24.20 and 26 have what the entry is for. */
+export const streamIter: PackageRegistry =
+  process.getBuiltinModule('node:stream/iter') === undefined
+    ? {
+        fromStreamIter: { kind: 'utility', reason: ABSENT },
+        toStreamIter: { kind: 'utility', reason: ABSENT },
+      }
+    : present
