@@ -9,8 +9,8 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = watchers.get(signal) ?? watch(signal)
   callbacks.add(callback)
   return () => {
-    callbacks.delete(callback)
-    if (callbacks.size > 0) return
+    // Stopped twice, it must not touch the listener of those who came later.
+    if (!callbacks.delete(callback) || callbacks.size > 0) return
     watchers.delete(signal)
     signal.removeEventListener('abort', callAll)
   }

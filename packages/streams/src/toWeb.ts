@@ -1,14 +1,6 @@
-import {
-  filter,
-  map,
-  openCursor,
-  pipe,
-  prefetch,
-  type CursorSource,
-  type Source,
-} from '@rivulet/core'
+import { filter, map, pipe, prefetch, type CursorSource, type Source } from '@rivulet/core'
 import { checkHighWaterMark, checkOptions, checkSignal, checkSource, show } from './check.ts'
-import { CursorStream } from './cursorStream.ts'
+import { SourceStream } from './sourceStream.ts'
 
 /** The options of {@link toWeb}. */
 export interface ToWebOptions<T = unknown> {
@@ -79,7 +71,7 @@ export function toWeb(
   const items = isChunk ? [source] : (source as Source)
   const converted = type === 'bytes' ? pipe(items, map(toBytes), filter(isFilled)) : items
   const ahead = highWaterMark > 0 ? pipe(converted, prefetch(highWaterMark, { size })) : converted
-  return new CursorStream(() => openCursor(ahead), { type, signal })
+  return new SourceStream(ahead, { type, signal })
 }
 
 interface Strategy {

@@ -1,6 +1,6 @@
-import { openCursor, pipe, type Kind, type KindOf, type Source } from '@rivulet/core'
-import { CursorStream } from './cursorStream.ts'
+import { pipe, type Kind, type KindOf, type Source } from '@rivulet/core'
 import { PushedItems } from './pushedItems.ts'
+import { SourceStream } from './sourceStream.ts'
 import { checkStages, type ItemOf, type Items, type Stage } from './stages.ts'
 
 /** What {@link toWebTransform} gives: the two sides that a `TransformStream` has. */
@@ -72,7 +72,7 @@ export function toWebTransform(...stages: readonly unknown[]): WebTransform<unkn
     close: () => input.end(),
     abort: (reason) => input.fail(reason),
   })
-  const readable = new CursorStream<unknown>(() => openCursor(pipeline), {
+  const readable = new SourceStream<unknown>(pipeline, {
     onEnd: (end) => {
       const reason = 'error' in end ? end.error : takesNoMore()
       input.refuse(reason)
