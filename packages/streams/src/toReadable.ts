@@ -1,6 +1,6 @@
-import { CURSOR, openCursor, pipe, type CursorSource, type Source } from '@rivulet/core'
+import { openCursor, type CursorSource, type Source } from '@rivulet/core'
 import type { Readable } from 'node:stream'
-import { awaitItems } from './awaitItems.ts'
+import { asSource } from './asSource.ts'
 import {
   checkBoolean,
   checkEncoding,
@@ -8,10 +8,8 @@ import {
   checkOptions,
   checkSignal,
   checkSource,
-  isReadable,
 } from './check.ts'
 import { CursorReadable } from './cursorReadable.ts'
-import { fromReadable } from './fromReadable.ts'
 
 /** The options of {@link toReadable}. */
 export interface ToReadableOptions {
@@ -41,8 +39,9 @@ export interface ToReadableOptions {
  * `close` is emitted when that is over; a `for await` loop that is left goes on after it, and gets the
  * error of the source's cleanup.
  *
- * A string or a `Uint8Array` is one chunk. Promises among the items of an `Iterable` are awaited. `null` as an item is an error, as Node has no way to
- * deliver it. A falsy value that is thrown comes as an Error with it as `cause`, for the same reason.
+ * A string or a `Uint8Array` is one chunk. Promises among the items of an `Iterable` are awaited.
+ * `null` as an item is an error, as Node has no way to deliver it. A falsy value that is thrown comes as
+ * an Error with it as `cause`, for the same reason.
  * @throws TypeError for a bad argument, RangeError for a high water mark that is negative or not whole
  *
  * @example
@@ -69,7 +68,7 @@ export function toReadable(
   }
   checkSignal('toReadable', signal)
   checkSource('toReadable', source)
-  const items = sourceOf(source)
+  const items = asSource(source)
   return new CursorReadable(
     () => openCursor(items),
     {
@@ -79,13 +78,4 @@ export function toReadable(
     },
     signal,
   )
-}
-
-function sourceOf(source: Source | CursorSource<unknown>): Source {
-  // A string or a chunk of bytes is one item, not a source of characters or of numbers.
-  if (typeof source === 'string' || source instanceof Uint8Array) return [source]
-  // It also keeps an error that comes before the first read from ending the process.
-  if (isReadable(source)) return fromReadable(source)
-  if (CURSOR in source || Symbol.asyncIterator in source) return source as Source
-  return pipe(source as Iterable<unknown>, awaitItems())
 }

@@ -1,4 +1,5 @@
 import { map, pipe, withSignal, type CursorSource, type Flow, type Source } from '@rivulet/core'
+import { asSource } from './asSource.ts'
 import { inBatches, toChunk } from './byteBatches.ts'
 import { checkOptions, checkSignal, checkSource } from './check.ts'
 import { streamIter } from './streamIter.ts'
@@ -12,8 +13,9 @@ export interface ToStreamIterOptions {
 /**
  * A source as a stream of Node's experimental `node:stream/iter`, for its `pull()`, `pipeTo()` or `text()`: an
  * `AsyncIterable` of batches of bytes. A batch holds what the source has at once, at most 128 chunks. Strings
- * are encoded as UTF-8; a string or a `Uint8Array` as the source is one chunk. It can be read as often
- * as the source. Leaving it closes the source, and waits for that.
+ * are encoded as UTF-8; a string or a `Uint8Array` as the source is one chunk. Promises among the items of an
+ * `Iterable` are awaited. It can be read as often as the source. Leaving it closes the source, and
+ * waits for that.
  * @throws TypeError for a bad argument, and Error where Node has no `node:stream/iter`. From the iteration comes
  *   a TypeError for an item that is neither a string nor a `Uint8Array`.
  *
@@ -36,7 +38,6 @@ export function toStreamIter(
   const { signal } = options
   checkSignal('toStreamIter', signal)
   checkSource('toStreamIter', source)
-  const isChunk = typeof source === 'string' || source instanceof Uint8Array
-  const batches = pipe(isChunk ? [source] : (source as Source), map(toChunk), inBatches())
+  const batches = pipe(asSource(source), map(toChunk), inBatches())
   return signal === undefined ? batches : pipe(batches, withSignal(signal))
 }

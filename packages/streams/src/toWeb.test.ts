@@ -404,11 +404,35 @@ describe('items', () => {
     expect(await pipe(toWeb(recorded(items)), toArray())).toEqual(items)
   })
 
-  test("a rejected promise among a sync iterable's values is a value", async () => {
-    const rejected = Promise.reject(error)
-    rejected.catch(() => {})
-    const { value } = await toWeb([rejected]).getReader().read()
-    expect(value).toBe(rejected)
+  test("promises among a sync iterable's values are awaited, in their order", async () => {
+    const late = latch()
+    const read = pipe(toWeb([late.promise.then(() => 'a'), Promise.resolve('b'), 'c']), toArray())
+    await turns()
+    late.open()
+    expect(await read).toEqual(['a', 'b', 'c'])
+  })
+
+  test("a rejected promise among a sync iterable's values fails the stream and closes it", async () => {
+    let closed = 0
+    function* source(): Generator {
+      try {
+        yield 1
+        yield Promise.reject(error)
+      } finally {
+        closed++
+      }
+    }
+    const outcome = await untilError(toWeb(source()))
+    expect({ ...outcome, closed }).toEqual({ items: [1], error, closed: 1 })
+  })
+
+  test('promises that an AsyncIterable gives are values', async () => {
+    const promise = Promise.resolve('a')
+    const source = fromBatches(async function* () {
+      yield [promise]
+    })
+    const { value } = await toWeb(source).getReader().read()
+    expect(value).toBe(promise)
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import { filter, map, pipe, prefetch, type CursorSource, type Source } from '@rivulet/core'
+import { asSource } from './asSource.ts'
 import { checkHighWaterMark, checkOptions, checkSignal, checkSource, show } from './check.ts'
 import { SourceStream } from './sourceStream.ts'
 
@@ -29,7 +30,8 @@ export interface ToWebOptions<T = unknown> {
  * source, resolves when that is over and rejects with its error; a `for await` loop that is left does
  * the same, also while the source does not answer.
  *
- * A string or a `Uint8Array` is one chunk.
+ * A string or a `Uint8Array` is one chunk. Promises among the items of an `Iterable` are awaited, as
+ * `ReadableStream.from` does; those that an `AsyncIterable` gives are values.
  * @throws TypeError for a bad argument, RangeError for a strategy that has no place with its type or a
  *   high water mark that is not a whole number
  *
@@ -66,9 +68,7 @@ export function toWeb(
   const { highWaterMark, size } = checkStrategy(strategy, type)
   checkSignal('toWeb', signal)
   checkSource('toWeb', source)
-  // A string or a chunk of bytes is one item, not a source of characters or of numbers.
-  const isChunk = typeof source === 'string' || source instanceof Uint8Array
-  const items = isChunk ? [source] : (source as Source)
+  const items = asSource(source)
   const converted = type === 'bytes' ? pipe(items, map(toBytes), filter(isFilled)) : items
   const ahead = highWaterMark > 0 ? pipe(converted, prefetch(highWaterMark, { size })) : converted
   return new SourceStream(ahead, { type, signal })

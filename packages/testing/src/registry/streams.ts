@@ -1,4 +1,4 @@
-import { flatMapAsync, map, pipe, toArray, type Flow, type Source } from '@rivulet/core'
+import { flatMapAsync, map, pipe, prefetch, toArray, type Flow, type Source } from '@rivulet/core'
 import {
   fromEvents,
   fromEventTarget,
@@ -34,6 +34,9 @@ const identity = () =>
     { highWaterMark: 1 },
   )
 const readable = (source: Source) => toReadable(source, { highWaterMark: 1 })
+
+/** `toWeb` awaits the promises of an Iterable, and those of an AsyncIterable are values. */
+const asAsync = (source: Source): Source => pipe(source, prefetch(1))
 
 /** Through a stream of the Web that does nothing to what passes. */
 const throughWeb = (source: Source): Source =>
@@ -294,7 +297,7 @@ export const streams: PackageRegistry = {
       },
     ],
     random: fc.constant({ title: 'fromWeb', build: (source) => fromWeb(toWeb(source)) }),
-    passing: [{ title: 'fromWeb', build: (source) => fromWeb(toWeb(source)) }],
+    passing: [{ title: 'fromWeb', build: (source) => fromWeb(toWeb(asAsync(source))) }],
     badCalls: [
       ...notAStream(fromWeb, () => toWeb([])),
       wrongShape(
@@ -331,7 +334,7 @@ export const streams: PackageRegistry = {
       title: `toWeb with a high water mark of ${strategy.highWaterMark}`,
       build: (source) => toWeb(source, { strategy }),
     })),
-    passing: [{ title: 'toWeb', build: (source) => toWeb(source) }],
+    passing: [{ title: 'toWeb', build: (source) => toWeb(asAsync(source)) }],
     badCalls: [
       ...[undefined, null, 7, {}].map((value) =>
         wrongShape(
@@ -367,7 +370,7 @@ export const streams: PackageRegistry = {
         build: (source) => throughWeb(source),
       },
     ],
-    passing: [{ title: 'toWebTransform', build: (source) => throughWeb(source) }],
+    passing: [{ title: 'toWebTransform', build: (source) => throughWeb(asAsync(source)) }],
     badCalls: [
       ...[undefined, null, 7, 'map', {}].map((value) =>
         wrongShape(
