@@ -1,4 +1,5 @@
 import type { Duplex, Readable, Writable } from 'node:stream'
+import { onAbort } from './onAbort.ts'
 import { toError } from './streamErrors.ts'
 
 /**
@@ -11,10 +12,10 @@ export function destroyOnAbort(
   signal: AbortSignal | undefined,
 ): () => void {
   if (signal === undefined) return () => {}
-  const onAbort = (): void => {
+  const destroy = (): void => {
     stream.destroy(toError(signal.reason, 'the signal was aborted with'))
   }
-  if (signal.aborted) onAbort()
-  else signal.addEventListener('abort', onAbort, { once: true })
-  return () => signal.removeEventListener('abort', onAbort)
+  if (!signal.aborted) return onAbort(signal, destroy)
+  destroy()
+  return () => {}
 }

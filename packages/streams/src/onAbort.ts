@@ -1,8 +1,11 @@
-/** Who is to be told of the abort of a signal. They share one listener: Node 20 warns of more than ten on one signal. */
+/**
+ * Who is to be told of the abort of a signal. They share one listener: Node 20 warns of more than ten on
+ * one signal.
+ */
 const watchers = new WeakMap<AbortSignal, Set<() => void>>()
 
 /**
- * Calls back, once, when the signal is aborted: for what has to hear of it before there is a run.
+ * Calls back, once, when the signal is aborted: for what has to hear of it without a run that it ends.
  * @returns stops that. Nothing is left on the signal when the last callback is gone.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {

@@ -3,6 +3,7 @@ import { finished, type Writable } from 'node:stream'
 import { checkBoolean, checkOptions, checkSignal, checkWritable } from './check.ts'
 import { destroyed } from './destroyed.ts'
 import { guard, unguard } from './guard.ts'
+import { onAbort } from './onAbort.ts'
 
 /** The options of {@link writeTo}. */
 export interface WriteToOptions {
@@ -74,11 +75,10 @@ export function writeTo<A>(
         run.wake()
       })
       writable.on('drain', wake)
-      signal?.addEventListener('abort', wake, { once: true })
+      if (signal) run.defer(onAbort(signal, wake))
       run.defer(() => {
         stopListening()
         writable.off('drain', wake)
-        signal?.removeEventListener('abort', wake)
       })
 
       let allGiven = false
