@@ -9,6 +9,11 @@ interface Pushed<T> {
 /**
  * A source that is fed from outside, one item at a time: whoever pushes one waits until it has been
  * taken. So the backpressure of the pipeline behind it is that of whatever feeds it.
+ *
+ * `WrittenItems` is the same for a Node stream, and no part of it: there a write calls back, pulls before it
+ * returns, and is refused by destroying the stream and ending what is piped into it. Here it is a promise,
+ * and an error waits behind the item that was pushed before it. All that they share is the place of one
+ * item.
  */
 export class PushedItems<T> {
   readonly source: Flow<T>
