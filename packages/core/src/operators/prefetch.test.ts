@@ -4,6 +4,7 @@ import { DONE, WAIT } from '../kernel/pull.ts'
 import type { Run } from '../kernel/run.ts'
 import { toArray } from '../sinks/toArray.ts'
 import { fromPull } from '../sources/fromPull.ts'
+import { merge } from '../sources/merge.ts'
 import { range } from '../sources/range.ts'
 import { dripping, latch, recordedAsync, silent, turn } from '../testSupport.ts'
 import { map } from './map.ts'
@@ -96,6 +97,24 @@ test('a source that wakes the run while it is pulled is not pulled within that p
   })
   expect(await pipe(eager, prefetch(2), toArray())).toEqual([2, 4, 6])
   expect(deepest).toBe(1)
+})
+
+test.each<[string, number | typeof DONE]>([
+  ['an item', 1],
+  ['its end', DONE],
+])('a consumer that asks while %s is on its way is woken when it is there', async (_, answer) => {
+  // `merge` asks a source again only when that was woken, and the wake comes before the answer.
+  const source = fromPull<number>((run) => {
+    const answers = [WAIT, answer, DONE] as const
+    let pulls = 0
+    return () => {
+      if (pulls === 0) setImmediate(() => run.wake())
+      else run.wake()
+      return answers[pulls++] ?? DONE
+    }
+  })
+  const items = await pipe(merge(pipe(source, prefetch(1)), []), toArray())
+  expect(items).toEqual(answer === DONE ? [] : [1])
 })
 
 describe('an error', () => {

@@ -48,6 +48,8 @@ export function prefetch<A>(
       let sizeAhead = 0
       let end: { readonly error?: unknown } | undefined
       let state: 'new' | 'idle' | 'filling' | 'woken' = 'new'
+      /** Whether the consumer was told to wait while the source was pulled, and has to hear of what came of it. */
+      let isMissed = false
 
       // The source may wake the run while it is pulled; it is pulled again after that, not within it.
       const fill = (): void => {
@@ -58,6 +60,9 @@ export function prefetch<A>(
           fillOnce()
         } while (isWoken())
         state = 'idle'
+        if (!isMissed) return
+        isMissed = false
+        run.wake()
       }
       const isWoken = (): boolean => state === 'woken'
       const fillOnce = (): void => {
@@ -92,7 +97,10 @@ export function prefetch<A>(
           fill() // The place is free, and the source may have a long way to its next item.
           return next.item
         }
-        if (end === undefined) return WAIT
+        if (end === undefined) {
+          isMissed = state !== 'idle'
+          return WAIT
+        }
         if ('error' in end) throw end.error
         return DONE
       }
