@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { CheckpointError, LineTooLongError } from './inputErrors.ts'
 import type { Checkpoint } from './line.ts'
 import { lines, type LinesOptions } from './lines.ts'
@@ -211,6 +211,19 @@ describe('a file that is read into the same memory again and again', () => {
       expect(read.join('') === text).toBe(true)
     }
   })
+})
+
+test('a small file takes no memory for a large one', async () => {
+  const small = Array.from({ length: 20 }, (_, index) => write(`small-${index}`, 'one\n'))
+  const asked = vi.spyOn(Buffer, 'allocUnsafeSlow')
+  try {
+    expect((await pipe(lines(small), toArray())).length).toBe(small.length)
+    const sizes = asked.mock.calls.map(([size]) => size)
+    expect(sizes.length).toBeGreaterThan(0)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(small.length * 64 * 1024)
+  } finally {
+    asked.mockRestore()
+  }
 })
 
 describe('the format of a file', () => {
