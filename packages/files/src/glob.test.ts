@@ -30,6 +30,18 @@ describe('glob', () => {
     expect(await found(['!a2*'])).toEqual([])
   })
 
+  test('leaves the same out of what an absolute pattern matches', async () => {
+    const all = join(cwd, '**/*.log')
+    const folder = { cwd: join(cwd, 'sub') }
+    const rest = ['B.log', 'a10.log', 'x[1].log', 'ä.log'].map((name) => join(cwd, name))
+    expect(await found([all, '!**/a2*', '!**/sub'])).toEqual(rest)
+    expect(await found(all, { ignore: ['**/a2*', '**/sub/**'] })).toEqual(rest)
+    expect(await found(all, { ...folder, ignore: ['../a2*', 'c.log'] })).toEqual(rest)
+    expect(await found([all, '!(x).log'], { ...folder, ignore: [join(cwd, '*.log')] })).toEqual([
+      join(cwd, 'sub/c.log'),
+    ])
+  })
+
   test('knows braces, brackets, question marks and parentheses', async () => {
     expect(await found('{a2,note}.{log,txt}')).toEqual(['a2.log', 'note.txt'])
     expect(await found('[aB]?(2).log')).toEqual(['B.log', 'a2.log'])

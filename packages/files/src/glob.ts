@@ -1,7 +1,9 @@
 import { fromBatches, type Flow } from '@rivulet/core'
-import { isAbsolute } from 'node:path'
+import { isAbsolute, parse, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { glob as find, isDynamicPattern } from 'tinyglobby'
 import { checkOneOf, checkOptions, checkPath, checkPatterns } from './check.ts'
+import { fromRoot } from './fromRoot.ts'
 import { compareByCodeUnit, compareNaturally } from './naturalOrder.ts'
 import { compareRotations } from './rotationOrder.ts'
 
@@ -14,7 +16,7 @@ export interface GlobOptions {
   readonly cwd?: string | URL | undefined
   /**
    * What is left out although it matches: a pattern or several. A folder that one of them matches is not
-   * looked into. A pattern that begins with `!` says the same.
+   * looked into. A pattern that begins with `!` says the same, and one that begins with `**` matches anywhere.
    * @default nothing
    */
   readonly ignore?: string | readonly string[] | undefined
@@ -64,22 +66,32 @@ export function glob(
   options: GlobOptions = {},
 ): Flow<string> {
   checkPatterns('glob', patterns)
-  checkOptions('glob', options)
-  const { cwd, ignore, order = 'name' } = options
-  if (cwd !== undefined) checkPath('glob', cwd, 'cwd')
-  const ignored = ignore === undefined ? [] : listOf(ignore)
-  if (ignored.length > 0) checkPatterns('glob', ignore, 'ignore')
-  checkOneOf('glob', 'order', order, Object.keys(ORDERS))
+  checkGlobOptions('glob', options)
+  const { cwd, ignore = [], order = 'name' } = options
+  const ignored = listOf(ignore)
   const all = listOf(patterns)
+  const absolute = all.some((pattern) => isAbsolute(pattern))
   return fromBatches(async function* () {
-    const found = await find(all, {
-      absolute: all.some((pattern) => isAbsolute(pattern)),
+    const folder = resolve(cwd instanceof URL ? fileURLToPath(cwd) : (cwd ?? ''))
+    const within = (list: readonly string[], areIgnored: boolean): string[] =>
+      list.map((pattern) => (absolute ? fromRoot(pattern, folder, areIgnored) : pattern))
+    const found = await find(within(all, false), {
+      absolute,
+      cwd: absolute ? parse(folder).root : folder,
       expandDirectories: false,
-      ignore: ignored,
-      ...(cwd === undefined ? {} : { cwd }),
+      ignore: within(ignored, true),
     })
     yield found.toSorted(ORDERS[order])
   })
+}
+
+/** @throws TypeError or RangeError for a bad option, in the name of the function that was called */
+export function checkGlobOptions(called: string, options: GlobOptions): void {
+  checkOptions(called, options)
+  const { cwd, ignore = [], order = 'name' } = options
+  if (cwd !== undefined) checkPath(called, cwd, 'cwd')
+  if (listOf(ignore).length > 0) checkPatterns(called, ignore, 'ignore')
+  checkOneOf(called, 'order', order, Object.keys(ORDERS))
 }
 
 function listOf(patterns: string | readonly string[]): string[] {
