@@ -26,7 +26,8 @@ export function fileContent(
   const decompressed = pipe(read(), decompress({ format, onTrailingData, name }))
   if (offset === 0) return decompressed
   const isPlain = fromBatches(async function* () {
-    yield [format === 'none' || (format === 'auto' && (await isNotCompressed(path, offset)))]
+    const mayBe = format === 'none' || format === 'auto'
+    yield [mayBe && (await isNotCompressed(path, offset, format))]
   })
   return pipe(
     isPlain,
@@ -35,11 +36,16 @@ export function fileContent(
 }
 
 /** @throws CheckpointError if it is not compressed and shorter than `offset` */
-async function isNotCompressed(path: string | URL, offset: number): Promise<boolean> {
+async function isNotCompressed(
+  path: string | URL,
+  offset: number,
+  format: 'auto' | 'none',
+): Promise<boolean> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC_LENGTH), 0, MAGIC_LENGTH, 0)
-    if (recogniseFormat(buffer.subarray(0, bytesRead), true) !== 'none') return false
+    const found = recogniseFormat(buffer.subarray(0, bytesRead), true)
+    if (format === 'auto' && found !== 'none') return false
     const { size } = await file.stat()
     if (size < offset) throw tooShort(size, { input: String(path), offset })
     return true

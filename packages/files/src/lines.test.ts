@@ -1,5 +1,12 @@
 import { forEach, map, pipe, take, toArray, type Source } from '@rivulet/core'
-import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
@@ -190,6 +197,24 @@ describe('a checkpoint', () => {
     expect(error).toMatchObject({ code: 'CHECKPOINT', input: file, offset: 1000 })
     expect(String(error)).toContain(`has only ${size} bytes: the checkpoint is at byte 1000`)
     expect(openFilesIn(folder)).toEqual([])
+  })
+
+  test('behind the end is the same error where the format is told', async () => {
+    for (const format of ['none', 'gzip'] as const) {
+      const file = write('told.gz', gzipSync('one\n'))
+      const rest = lines(file, { format, checkpoint: { file, offset: 1000, line: 9 } })
+      expect(await outcomeOf(rest)).toMatchObject({ items: [], error: { code: 'CHECKPOINT' } })
+    }
+  })
+
+  test.skipIf(process.platform === 'win32')('of a plain file reads nothing before it', async () => {
+    const file = write('sparse.log', '')
+    const offset = 2 ** 36 // to read so much would take minutes
+    truncateSync(file, offset)
+    appendFileSync(file, 'one\n')
+    const rest = lines(file, { checkpoint: { file, offset, line: 2 } })
+    expect(await outcomeOf(rest)).toEqual({ items: ['one'] })
+    rmSync(file)
   })
 
   test('of a file that is not there any more is an error', async () => {
