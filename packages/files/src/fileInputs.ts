@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { glob, isGlob } from './glob.ts'
+import { glob, isGlob, type GlobOptions } from './glob.ts'
 import { CheckpointError } from './inputErrors.ts'
 import type { Checkpoint } from './line.ts'
 
@@ -21,10 +21,11 @@ const BEGINNING: Checkpoint = { offset: 0, line: 1 }
 export async function* filesOf(
   inputs: readonly FileInput[],
   checkpoint: Checkpoint | undefined,
+  globOptions: GlobOptions,
 ): AsyncGenerator<[Begun]> {
   let isReached = checkpoint === undefined
   for (const input of inputs) {
-    for await (const path of expand(input)) {
+    for await (const path of expand(input, globOptions)) {
       if (isReached) yield [{ path, begin: BEGINNING }]
       else if (checkpoint !== undefined && String(path) === checkpoint.file) {
         isReached = true
@@ -38,13 +39,13 @@ export async function* filesOf(
   }
 }
 
-async function* expand(input: FileInput): AsyncGenerator<FileInput> {
+async function* expand(input: FileInput, options: GlobOptions): AsyncGenerator<FileInput> {
   if (typeof input !== 'string' || !isGlob(input) || (await exists(input))) {
     yield input
     return
   }
   let found = false
-  for await (const path of glob(input)) {
+  for await (const path of glob(input, options)) {
     found = true
     yield path
   }

@@ -132,9 +132,11 @@ describe('the types', () => {
       | 'encoding'
       | 'fatal'
       | 'format'
+      | 'ignore'
       | 'keepNewline'
       | 'maxLineLength'
       | 'onTrailingData'
+      | 'order'
       | 'position'
       | 'signal'
     >()

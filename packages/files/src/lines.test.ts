@@ -289,6 +289,30 @@ describe('the lines of a glob', () => {
     },
   )
 
+  test('come in the order that is asked for, without what is to be left out', async () => {
+    mkdirSync(at('rotated'))
+    for (const name of ['app.log', 'app.log.1', 'app.log.10', 'app.log.2', 'b.log']) {
+      write(`rotated/${name}`, `${name}\n`)
+    }
+    const pattern = at('rotated/*')
+    const inTime = lines(pattern, { order: 'rotation', ignore: at('rotated/b*'), position: true })
+    const all = await pipe(inTime, toArray())
+    expect(all.map(({ text }) => text)).toEqual(['app.log.10', 'app.log.2', 'app.log.1', 'app.log'])
+    const rest = lines(pattern, { order: 'rotation', checkpoint: all[1]?.checkpoint })
+    expect(await outcomeOf(rest)).toEqual({ items: ['app.log.1', 'app.log', 'b.log'] })
+    const natural = lines(pattern, { order: 'natural', ignore: ['**/b*', '**/app.log'] })
+    expect((await outcomeOf(natural)).items).toEqual(['app.log.1', 'app.log.2', 'app.log.10'])
+  })
+
+  test('that matches nothing but what is to be left out are an error', async () => {
+    const nothing = lines(at('rotated/*'), { ignore: '**/rotated/*' })
+    expect(await outcomeOf(nothing)).toMatchObject({ items: [], error: { code: 'ENOENT' } })
+  })
+
+  test('leave out no file that is named itself', async () => {
+    expect((await outcomeOf(lines(plain, { ignore: '**/*' }))).items.length).toBe(3)
+  })
+
   test('that matches nothing are an error that names it', async () => {
     const { items, error } = await outcomeOf(lines([plain, at('*.zip')]))
     expect(items).toEqual(['one', 'two', 'three'])

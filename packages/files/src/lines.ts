@@ -11,6 +11,7 @@ import { checkCheckpoint, checkPath, checkSignal, show } from './check.ts'
 import { checkDecompressOptions, decompress, type DecompressOptions } from './decompress.ts'
 import { fileContent } from './fileContent.ts'
 import { filesOf, type FileInput } from './fileInputs.ts'
+import { checkGlobOptions, type GlobOptions } from './glob.ts'
 import type { Checkpoint, Line } from './line.ts'
 import { skipBytes } from './skipBytes.ts'
 import { checkSplitLinesOptions, splitLinesFrom, type SplitLinesOptions } from './splitLines.ts'
@@ -18,6 +19,17 @@ import { checkSplitLinesOptions, splitLinesFrom, type SplitLinesOptions } from '
 /** The options of {@link lines}. */
 export interface LinesOptions
   extends Omit<SplitLinesOptions, 'name'>, Omit<DecompressOptions, 'name'> {
+  /**
+   * How the files of a glob are sorted: see the options of {@link glob}. Each glob is sorted by itself, and paths
+   * stay where they are.
+   * @default 'name'
+   */
+  readonly order?: GlobOptions['order']
+  /**
+   * What is left out of the files of a glob although it matches: a pattern or several. A path is not left out.
+   * @default nothing
+   */
+  readonly ignore?: GlobOptions['ignore']
   /**
    * Where to go on: the `checkpoint` of the last line that is done with, of a run with `position: true` over
    * the same input. Files in front of its file are not opened. A file that is not compressed is read from its
@@ -78,6 +90,8 @@ export function lines(input: LinesInput, options: LinesOptions): Flow<string | L
 export function lines(input: LinesInput, options: LinesOptions = {}): Flow<string | Line> {
   checkSplitLinesOptions('lines', options)
   checkDecompressOptions('lines', options)
+  const { order, ignore } = options
+  checkGlobOptions('lines', { order, ignore })
   const { checkpoint, signal } = options
   checkSignal('lines', signal)
   const all = isFileInput(input)
@@ -89,13 +103,13 @@ export function lines(input: LinesInput, options: LinesOptions = {}): Flow<strin
 function linesOfFiles(
   input: FileInput | readonly FileInput[],
   checkpoint: Checkpoint | undefined,
-  options: LinesOptions,
+  { order, ignore, ...options }: LinesOptions,
 ): Flow<string | Line> {
   const inputs = typeof input === 'string' || input instanceof URL ? [input] : [...input]
   for (const each of inputs) checkPath('lines', each)
   if (checkpoint !== undefined) checkCheckpoint('lines', checkpoint, 'file')
   return pipe(
-    fromBatches(() => filesOf(inputs, checkpoint)),
+    fromBatches(() => filesOf(inputs, checkpoint, { order, ignore })),
     flatMap(({ path, begin }) =>
       pipe(
         fileContent(path, begin.offset, options),

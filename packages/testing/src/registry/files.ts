@@ -102,6 +102,12 @@ export const files: PackageRegistry = {
       wrongShape('lines with a number as its checkpoint', ['lines', 'checkpoint', 'got 7'], () =>
         untyped(lines, FIXTURE, { checkpoint: 7 }),
       ),
+      wrongShape('lines ignoring 7', ['lines', 'ignore must be', 'got 7'], () =>
+        untyped(lines, '*', { ignore: 7 }),
+      ),
+      wrongValue("lines in the order 'age'", ['lines', 'order must be', "got 'age'"], () =>
+        untyped(lines, '*', { order: 'age' }),
+      ),
       wrongShape('lines with an object as its signal', ['lines', 'signal', 'AbortSignal'], () =>
         untyped(lines, FIXTURE, { signal: {} }),
       ),
