@@ -32,6 +32,25 @@ export function openFilesIn(folder: string): string[] {
     .filter((target) => target.startsWith(folder))
 }
 
+/**
+ * Runs as a user who owns nothing and is in one other group. Only root can become one and come back; who is
+ * not root runs it as it is.
+ */
+export async function asUser<T>(group: number, run: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return run()
+  const groups = process.getgroups?.() ?? []
+  process.setgroups?.([group])
+  process.setegid?.(5678)
+  process.seteuid?.(5678)
+  try {
+    return await run()
+  } finally {
+    process.seteuid?.(0)
+    process.setegid?.(0)
+    process.setgroups?.(groups)
+  }
+}
+
 /** Resolves after the event loop has turned: with a condition to look at, in place of sleeping. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))

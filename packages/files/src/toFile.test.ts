@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
+  chownSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -20,11 +21,12 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bytes } from './bytes.ts'
 import { lines } from './lines.ts'
-import { openFilesIn, temporaryFolder, turn } from './testSupport.ts'
+import { asUser, openFilesIn, temporaryFolder, turn } from './testSupport.ts'
 import { toFile, type ToFileOptions } from './toFile.ts'
 import { toLines } from './toLines.ts'
 
 const folder = temporaryFolder()
+chmodSync(folder, 0o755)
 let home: string
 let path: string
 let tests = 0
@@ -205,6 +207,30 @@ describe('the new file', () => {
     await pipe(['new'], toFile(path))
     expect(statSync(path)).toMatchObject({ uid: 1234, gid: 4321 })
   })
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'has the group of the old one, for who is in it',
+    async () => {
+      writeFileSync(path, 'old')
+      chownSync(path, 1234, 4321)
+      chmodSync(path, 0o660)
+      chmodSync(home, 0o777)
+      await asUser(4321, () => pipe(['new'], toFile(path)))
+      expect(statSync(path)).toMatchObject({ uid: 5678, gid: 4321 })
+      expect(statSync(path).mode & 0o777).toBe(0o660)
+      await asUser(8765, () => pipe(['newer'], toFile(path)))
+      expect(statSync(path)).toMatchObject({ uid: 5678, gid: 5678 }) // no member
+    },
+  )
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'is written in a folder that may be written to and not read',
+    async () => {
+      chmodSync(home, 0o333)
+      await asUser(4321, () => pipe(['new'], toFile(path)))
+      expect(content()).toBe('new')
+    },
+  )
 
   test('is another one: a hard link keeps the old content', async () => {
     writeFileSync(path, 'old')

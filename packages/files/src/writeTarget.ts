@@ -114,25 +114,39 @@ async function openAside(path: string, old: Stats | undefined): Promise<WriteTar
 async function takeOver(handle: FileHandle, old: Stats): Promise<void> {
   const own = await handle.stat()
   if (own.uid !== old.uid || own.gid !== old.gid) {
-    // Only who may give files away can keep the owner. Everybody else may at least write.
-    await handle.chown(old.uid, old.gid).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPERM') throw error
-    })
+    // Only who may give files away can keep the owner, and only its members can keep a group. Who shares a file
+    // with a group keeps that at least, or the others would be locked out.
+    const isOwned = await mayChange(handle.chown(old.uid, old.gid))
+    if (!isOwned) await mayChange(handle.chown(own.uid, old.gid))
   }
   // After the owner, whose change takes some of them away; and again, as `open` has left out those of the umask.
   await handle.chmod(old.mode & 0o7777)
 }
 
+/** Turns the error of what only some may do into `false`. */
+async function mayChange(change: Promise<void>): Promise<boolean> {
+  try {
+    await change
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
+    return false
+  }
+}
+
 /** Makes a rename survive a power failure. */
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder)
+  let handle: FileHandle | undefined
   try {
+    handle = await open(folder)
     await handle.sync()
   } catch (error) {
-    // Some file systems cannot; they need not, or nothing can be done.
-    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error
+    // Some file systems cannot, and a folder may be one to write to but not to read. The file is in its place
+    // by now: to call that a failure would be wrong.
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (!['EINVAL', 'EACCES', 'EPERM', 'EISDIR'].includes(code)) throw error
   } finally {
-    await handle.close()
+    await handle?.close()
   }
 }
 
