@@ -21,7 +21,14 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { follow, type FollowOptions } from './follow.ts'
 import type { Checkpoint } from './line.ts'
 import { MOST_OPENED } from './openNewer.ts'
-import { openFilesIn, outcomeOf, seesOpenFiles, temporaryFolder, turn } from './testSupport.ts'
+import {
+  asUser,
+  openFilesIn,
+  outcomeOf,
+  seesOpenFiles,
+  temporaryFolder,
+  turn,
+} from './testSupport.ts'
 
 vi.setConfig({ testTimeout: 30_000 }) // the threads of a busy machine let each look wait
 
@@ -31,6 +38,8 @@ let tests = 0
 beforeEach(() => {
   path = join(folder, String(tests++), 'web.log')
   mkdirSync(join(path, '..'))
+  chmodSync(folder, 0o755)
+  chmodSync(join(path, '..'), 0o777)
 })
 
 /** Follows from the start and without lingering, unless the test says otherwise. */
@@ -459,11 +468,37 @@ describe('what cannot be followed is an error that names it:', () => {
     expect(error).toMatchObject({ code: 'ENOTDIR', path: inside })
   })
 
-  test.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
+  test.skipIf(process.platform === 'win32')('a file that may not be read', async () => {
     writeFileSync(path, 'x\n')
     chmodSync(path, 0)
-    expect(await outcomeOf(following())).toMatchObject({ error: { code: 'EACCES', path } })
+    const outcome = asUser(1, () => outcomeOf(following()))
+    expect(await outcome).toMatchObject({ error: { code: 'EACCES', path } })
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'one that may not be read and takes the place of another, if it stays like that',
+    async () => {
+      const now = vi.spyOn(performance, 'now').mockReturnValue(0)
+      writeFileSync(path, 'one\n')
+      await asUser(1, async () => {
+        const lines = following()[Symbol.asyncIterator]()
+        await lines.next()
+        renameSync(path, `${path}.1`)
+        writeFileSync(path, 'two\n', { mode: 0 })
+        const second = lines.next()
+        await idle()
+        chmodSync(path, 0o644)
+        expect((await second).value).toBe('two')
+        renameSync(path, `${path}.2`)
+        writeFileSync(path, 'three\n', { mode: 0 })
+        const third = lines.next()
+        await idle()
+        now.mockReturnValue(10_000)
+        await expect(third).rejects.toMatchObject({ code: 'EACCES', path })
+      })
+      now.mockRestore()
+    },
+  )
 
   test('also where it takes the place of a file, whose lines come before', async () => {
     writeFileSync(path, 'one\n')

@@ -65,7 +65,7 @@ const MOST_MILLISECONDS = 2 ** 31 - 1
  * read by then; if the file has grown again beyond what was read before the next look, that it was emptied
  * is not even noticed. Do not use it for logs that matter.
  * @throws TypeError or RangeError for a bad argument. When it is iterated: the errors of the file system, but
- *   none for a missing file, and those of `splitLines`
+ *   none for a missing file, and none within a second for one that comes and may not be read yet; those of `splitLines`
  *
  * @example
  * ```ts

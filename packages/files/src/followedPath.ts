@@ -3,6 +3,15 @@ import { basename, dirname } from 'node:path'
 import type { FollowedFile } from './followedFile.ts'
 import { closeAll, MOST_OPENED, openNewer } from './openNewer.ts'
 
+/** For how many milliseconds the file that takes the place of another may be one that may not be read. */
+const PATIENCE = 1000
+
+/** What the looks have thrown since the last good one. */
+interface Failure {
+  readonly error: unknown
+  readonly since: number
+}
+
 /**
  * A path that is looked at again and again, for the files that come to it one after the other. Each is
  * opened as soon as it is seen, also while one before it is still read or nobody reads at all, so that it can be
@@ -22,7 +31,7 @@ export class FollowedPath {
   #isLooking = false
   #looking: Promise<void> | undefined
   #lookAgain = false
-  #failure: { readonly error: unknown } | undefined
+  #failure: Failure | undefined
   #changes = 0
   #isFirstLook = true
   #wasThereAtFirst = false
@@ -64,8 +73,12 @@ export class FollowedPath {
     if (this.#dueFailure) throw this.#dueFailure.error
   }
 
-  get #dueFailure(): { readonly error: unknown } | undefined {
-    return this.#waiting.length === 0 ? this.#failure : undefined
+  get #dueFailure(): Failure | undefined {
+    if (this.#waiting.length > 0 || this.#failure === undefined) return undefined
+    const { error, since } = this.#failure
+    // logrotate makes the new file for its owner alone, and lets others read it a moment later.
+    const mayPass = this.#newest !== undefined && (error as NodeJS.ErrnoException).code === 'EACCES'
+    return mayPass && performance.now() - since < PATIENCE ? undefined : this.#failure
   }
 
   /** Waits for the next file. It is the caller's to close. */
@@ -123,7 +136,7 @@ export class FollowedPath {
         this.#tell()
       }
     } catch (error) {
-      this.#failure = { error }
+      this.#failure = { error, since: this.#failure?.since ?? performance.now() }
       this.#tell()
     } finally {
       this.#isLooking = false
