@@ -14,6 +14,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { bytes, type BytesOptions } from './bytes.ts'
 import {
+  asUser,
   openFilesIn,
   outcomeOf,
   seesOpenFiles,
@@ -134,13 +135,14 @@ describe('a file', () => {
     expect((error as Error).message).toContain(`'${folder}'`)
   })
 
-  test.skipIf(process.getuid?.() === 0)(
+  test.skipIf(process.platform === 'win32')(
     'that may not be read is an error that names it',
     async () => {
       const secret = join(folder, 'secret.txt')
       writeFileSync(secret, 'x')
+      chmodSync(folder, 0o755)
       chmodSync(secret, 0)
-      const { error } = await outcomeOf(bytes(secret))
+      const { error } = await asUser(1, () => outcomeOf(bytes(secret)))
       expect(error).toMatchObject({ code: 'EACCES', path: secret })
     },
   )
