@@ -34,6 +34,19 @@ test('what is there does not wait for more', async () => {
   expect(chunks.map(String)).toEqual(['ab', 'c'])
 })
 
+test('a character that is split over two pieces of text is whole, also where the source waits', async () => {
+  const [high = '', low = ''] = '😀'.split('')
+  const full = 'x'.repeat(128 * 1024 - 1)
+  const answers = [WAIT, full + high, low, high, WAIT, low, WAIT, high, WAIT, Buffer.of(0x61), high]
+  const source = fromPull<string>((run) => () => {
+    const answer = answers.shift()
+    if (answer === WAIT) run.wake()
+    return answer === undefined ? DONE : (answer as string)
+  })
+  const chunks = await pipe(source, gather(), toArray())
+  expect(Buffer.concat(chunks).toString()).toBe(`${full}😀😀\uFFFDa\uFFFD`)
+})
+
 test('what precedes an error comes before it', async () => {
   const broken = new Error('broken')
   const source = (function* () {

@@ -11,11 +11,12 @@ const ENOUGH = 128 * 1024
 export function gather(): Operator<Uint8Array | string, Many<Buffer>> {
   return operator((up) => {
     let failure: { readonly error: unknown } | undefined
+    let half = '' // of a character that was split over two pieces of text
     return () => {
       if (failure) throw failure.error
       const gathered: Buffer[] = []
-      let length = 0
-      let text = '' // one encoding for many lines: a Buffer for each would cost more than the write
+      let length = half.length
+      let text = half // one encoding for many lines: a Buffer for each would cost more than the write
       const encode = (): void => {
         if (text !== '') gathered.push(Buffer.from(text))
         text = ''
@@ -38,9 +39,17 @@ export function gather(): Operator<Uint8Array | string, Many<Buffer>> {
         if (length === 0) throw error
         failure = { error }
       }
-      if (length === 0) return end ?? WAIT
+      half = end === DONE || failure ? '' : halfAtEndOf(text)
+      if (length === half.length) return end ?? WAIT
+      text = text.slice(0, text.length - half.length)
       encode()
       return Buffer.concat(gathered)
     }
   })
+}
+
+/** The first of two code units, which is no character yet: as UTF-8 it would be U+FFFD. */
+function halfAtEndOf(text: string): string {
+  const last = text.charCodeAt(text.length - 1)
+  return last >= 0xd800 && last < 0xdc00 ? text.slice(-1) : ''
 }
