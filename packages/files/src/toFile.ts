@@ -15,7 +15,8 @@ export interface ToFileOptions {
   readonly compress?: CompressOptions['format'] | CompressOptions | undefined
   /**
    * Whether the content is put behind what the file has, as it comes, and what was written stays after an error.
-   * Of a compressed file that would be of no use: there an error takes back what is not complete.
+   * Of a compressed file that would be of no use: there an error takes back what is not complete. A killed process
+   * cannot: what is appended later is behind a member that is cut off.
    * @default false
    */
   readonly append?: boolean | undefined

@@ -49,8 +49,9 @@ async function openInPlace(path: string, { append, isWhole }: TargetOptions): Pr
   return {
     path,
     async write(chunk) {
-      await writeAll(handle, chunk, path)
-      size += chunk.length
+      await writeAll(handle, chunk, path, (count) => {
+        size += count
+      })
     },
     commit: close,
     async discard() {
@@ -150,9 +151,19 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function writeAll(handle: FileHandle, chunk: Buffer, path: string): Promise<void> {
+/** @param wrote is told how many bytes: `write` may write a part, and fail when it is asked for the rest */
+async function writeAll(
+  handle: FileHandle,
+  chunk: Buffer,
+  path: string,
+  wrote?: (count: number) => void,
+): Promise<void> {
   try {
-    await handle.writeFile(chunk) // from where it is, and all of it: `write` may write a part
+    for (let from = 0; from < chunk.length;) {
+      const { bytesWritten } = await handle.write(chunk, from)
+      wrote?.(bytesWritten)
+      from += bytesWritten
+    }
   } catch (error) {
     throw fileError(error, path)
   }
