@@ -76,6 +76,7 @@ describe('what is wrong', () => {
   test.each([
     ['1\n\n{"a":\n3\n', 3, [1], 'not JSON: with the body "{\\"a\\":"'],
     ['<!DOCTYPE html>\n<p>', 1, [], 'with the body "<!DOCTYPE html>"'],
+    ['1\n \t\n\u00A0\n', 3, [1], 'not JSON'],
     ['1\n{"cut', 2, [1], '{\\"cut'],
   ])('with %j is told with its line', async (body, line, good, message) => {
     const server = await bodyServer(body)
