@@ -1,6 +1,6 @@
 import { pipe, range, map } from '@rivulet/core'
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import type { FileHandle } from 'node:fs/promises'
+import type * as promises from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, expect, test, vi } from 'vitest'
@@ -11,8 +11,8 @@ const disk = vi.hoisted(() => ({ room: 0, onFull: (): void => {} }))
 
 // A disk on which there is only so much room: a write takes what there is, and the next one fails.
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>()
-  const limit = (handle: FileHandle): FileHandle => {
+  const real = await original<typeof promises>()
+  const limit = (handle: promises.FileHandle): promises.FileHandle => {
     const write = handle.write.bind(handle) as (...all: unknown[]) => Promise<object>
     const limited = async (chunk: Buffer, from = 0) => {
       const length = Math.min(disk.room, chunk.length - from)
