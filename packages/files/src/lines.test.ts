@@ -1,28 +1,18 @@
-import { forEach, map, pipe, take, toArray, type Source } from '@rivulet/core'
-import {
-  appendFileSync,
-  mkdirSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { pipe, toArray, type Source } from '@rivulet/core'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
-import { CheckpointError, LineTooLongError } from './inputErrors.ts'
-import type { Checkpoint } from './line.ts'
+import { LineTooLongError } from './inputErrors.ts'
 import { lines, type LinesOptions } from './lines.ts'
 import {
   dripping,
   gzipMember,
   inPieces,
   numberedLines,
-  openFilesIn,
   outcomeOf,
-  seesOpenFiles,
   temporaryFolder,
 } from './testSupport.ts'
 
@@ -99,130 +89,6 @@ describe('the lines', () => {
     const order = [await a.next(), await b.next(), await b.next(), await a.next()]
     expect(order.map(({ value }) => value)).toEqual(['four', 'four', 'five', 'five'])
     await Promise.all([a.return?.(), b.return?.()])
-  })
-})
-
-describe('a position', () => {
-  const all = async (options = {}): Promise<unknown[]> =>
-    pipe(
-      lines([plain, gzipped], { position: true, ...options }),
-      map((line) => ({ ...line })),
-      toArray(),
-    )
-
-  test('tells the file, the number of the line in it, and its offset in the uncompressed bytes', async () => {
-    expect(await all()).toEqual([
-      { text: 'one', file: plain, line: 1, offset: 0 },
-      { text: 'two', file: plain, line: 2, offset: 4 },
-      { text: 'three', file: plain, line: 3, offset: 9 },
-      { text: 'four', file: gzipped, line: 1, offset: 0 },
-      { text: 'five', file: gzipped, line: 2, offset: 5 },
-    ])
-  })
-
-  test('names a file by its URL if that is what was given, and a source not at all', async () => {
-    const url = pathToFileURL(plain)
-    const [first] = await pipe(lines(url, { position: true }), take(1), toArray())
-    expect(first).toMatchObject({ file: url.href, checkpoint: { file: url.href } })
-    const [nameless] = await pipe(lines([Buffer.from('x')], { position: true }), toArray())
-    expect(nameless?.file).toBe(undefined)
-  })
-})
-
-describe('a checkpoint', () => {
-  const text = `\uFEFF${numberedLines(3000)}für €\r\nlast`
-  mkdirSync(at('resumed'))
-  write('resumed/a.log', text)
-  write('resumed/b.log.gz', gzipMember(text, { name: 'b' }))
-  write('resumed/c.log', 'end\n')
-  const input = at('resumed/*')
-
-  const positions = async (checkpoint?: Checkpoint): Promise<Checkpoint[]> =>
-    pipe(
-      lines(input, { position: true, checkpoint }),
-      map(({ file, line, offset }) => ({ file, line, offset })),
-      toArray(),
-    )
-
-  test('goes on behind its line, in files that are compressed and in those that are not', async () => {
-    const whole = await positions()
-    const checkpoints = await pipe(
-      lines(input, { position: true }),
-      map(({ checkpoint }) => JSON.stringify(checkpoint)),
-      toArray(),
-    )
-    expect(whole).toHaveLength(6005)
-    for (const index of [0, 1, 1500, 3000, 3001, 3002, 5000, 6003, 6004]) {
-      const rest = await positions(JSON.parse(checkpoints[index] ?? '') as Checkpoint)
-      expect(rest).toEqual(whole.slice(index + 1))
-    }
-  })
-
-  test('of a source of bytes leaves out what precedes it, wherever chunks end', async () => {
-    const chunks = inPieces(gzipSync('one\ntwo\nthree\n'), 3)
-    const [first] = await pipe(lines(chunks, { position: true }), take(1), toArray())
-    const checkpoint = first?.checkpoint
-    expect(await outcomeOf(lines(chunks, { checkpoint }))).toEqual({ items: ['two', 'three'] })
-    const pieces = inPieces(Buffer.from('one\ntwo\nthree\n'), 1)
-    expect(await outcomeOf(lines(pieces, { checkpoint }))).toEqual({ items: ['two', 'three'] })
-  })
-
-  test('lets a file that has grown be read on', async () => {
-    const growing = write('growing.log', 'one\n')
-    const [first] = await pipe(lines(growing, { position: true }), toArray())
-    appendFileSync(growing, 'two\n')
-    const rest = lines(growing, { position: true, checkpoint: first?.checkpoint })
-    expect((await pipe(rest, toArray())).map((line) => ({ ...line }))).toEqual([
-      { text: 'two', file: growing, line: 2, offset: 4 },
-    ])
-  })
-
-  test('does not open the files in front of its own', async () => {
-    const checkpoint = { file: gzipped, offset: 5, line: 2 }
-    const rest = lines([at('nowhere'), gzipped], { checkpoint })
-    expect(await outcomeOf(rest)).toEqual({ items: ['five'] })
-  })
-
-  test.each([
-    ['is not compressed', () => write('cut.log', 'one\n'), 4],
-    ['is compressed', () => write('cut.log.gz', gzipSync('one\n')), 4],
-    ['has nothing left', () => write('empty.log', ''), 0],
-  ])('behind the end of a file that %s is an error that tells the place', async (_, make, size) => {
-    const file = make()
-    const { items, error } = await outcomeOf(
-      lines([file, plain], { checkpoint: { file, offset: 1000, line: 9 } }),
-    )
-    expect(items).toEqual([])
-    expect(error).toBeInstanceOf(CheckpointError)
-    expect(error).toMatchObject({ code: 'CHECKPOINT', input: file, offset: 1000 })
-    expect(String(error)).toContain(`has only ${size} bytes: the checkpoint is at byte 1000`)
-    expect(openFilesIn(folder)).toEqual([])
-  })
-
-  test('behind the end is the same error where the format is told', async () => {
-    for (const format of ['none', 'gzip'] as const) {
-      const file = write('told.gz', gzipSync('one\n'))
-      const rest = lines(file, { format, checkpoint: { file, offset: 1000, line: 9 } })
-      expect(await outcomeOf(rest)).toMatchObject({ items: [], error: { code: 'CHECKPOINT' } })
-    }
-  })
-
-  test.skipIf(process.platform === 'win32')('of a plain file reads nothing before it', async () => {
-    const file = write('sparse.log', '')
-    const offset = 2 ** 36 // to read so much would take minutes
-    truncateSync(file, offset)
-    appendFileSync(file, 'one\n')
-    const rest = lines(file, { checkpoint: { file, offset, line: 2 } })
-    expect(await outcomeOf(rest)).toEqual({ items: ['one'] })
-    rmSync(file)
-  })
-
-  test('of a file that is not there any more is an error', async () => {
-    const checkpoint = { file: at('gone.log'), offset: 1, line: 1 }
-    const { error } = await outcomeOf(lines(plain, { checkpoint }))
-    expect(String(error)).toBe(
-      `CheckpointError: ${at('gone.log')} is not among the files: the checkpoint is at byte 1`,
-    )
   })
 })
 
@@ -408,133 +274,6 @@ describe('an error', () => {
     const { error } = await outcomeOf(lines(url))
     expect(error).toMatchObject({ input: url.href })
   })
-})
-
-describe.skipIf(!seesOpenFiles)('the files', () => {
-  const many = numberedLines(20_000)
-  mkdirSync(at('many'))
-  for (const name of ['a.gz', 'b.gz', 'c.gz']) write(`many/${name}`, gzipSync(many))
-  const glob = at('many/*.gz')
-
-  test('are opened one at a time, in their order, and closed at the end', async () => {
-    const seen = new Set<string>()
-    let count = 0
-    await pipe(
-      lines(glob),
-      forEach(() => {
-        if (count++ % 1000 === 0) seen.add(openFilesIn(folder).join())
-      }),
-    )
-    expect(count).toBe(60_000)
-    expect([...seen].filter((open) => open !== '')).toEqual(
-      ['a.gz', 'b.gz', 'c.gz'].map((name) => at(`many/${name}`)),
-    )
-    expect(openFilesIn(folder)).toEqual([])
-  })
-
-  test('are closed when the loop is left, in the first file or in a later one', async () => {
-    for (const last of [1, 30_000]) {
-      let count = 0
-      for await (const _ of lines(glob)) if (++count === last) break
-      expect(openFilesIn(folder)).toEqual([])
-    }
-  })
-
-  test('are closed when enough lines are taken', async () => {
-    expect(await pipe(lines(glob), take(1), toArray())).toEqual(['0 GET /0 0'])
-    expect(openFilesIn(folder)).toEqual([])
-  })
-
-  test('are closed when a callback throws', async () => {
-    const broken = new Error('broken')
-    const pipeline = pipe(
-      lines(glob),
-      forEach(() => {
-        throw broken
-      }),
-    )
-    await expect(pipeline).rejects.toBe(broken)
-    expect(openFilesIn(folder)).toEqual([])
-  })
-
-  test('are closed when one in the middle is corrupt', async () => {
-    mkdirSync(at('corrupt'))
-    write('corrupt/a.gz', gzipSync('a\n'))
-    write('corrupt/b.gz', Buffer.concat([gzipSync('b\n').subarray(0, -8), Buffer.alloc(8)]))
-    write('corrupt/c.gz', gzipSync('c\n'))
-    const { items, error } = await outcomeOf(lines(at('corrupt/*')))
-    expect(items).toEqual(['a', 'b'])
-    expect(error).toMatchObject({ code: 'CORRUPT_INPUT', input: at('corrupt/b.gz') })
-    expect(openFilesIn(folder)).toEqual([])
-  })
-
-  test('are closed when one is gone before its turn', async () => {
-    mkdirSync(at('going'))
-    for (const name of ['a', 'b', 'c']) write(`going/${name}`, `${name}\n`)
-    const read: string[] = []
-    const reading = pipe(
-      lines(at('going/*')),
-      forEach((line) => {
-        read.push(line)
-        if (line === 'a') rmSync(at('going/b'))
-      }),
-    )
-    await expect(reading).rejects.toMatchObject({ code: 'ENOENT', path: at('going/b') })
-    expect(read).toEqual(['a'])
-    expect(openFilesIn(folder)).toEqual([])
-  })
-
-  test.skipIf(process.platform !== 'linux')(
-    'are closed when one in the middle cannot be read',
-    async () => {
-      mkdirSync(at('unreadable'))
-      for (const name of ['a', 'c']) write(`unreadable/${name}`, `${name}\n`)
-      symlinkSync('/proc/self/mem', at('unreadable/b')) // it can be opened, also by root
-      const { items, error } = await outcomeOf(lines(at('unreadable/*')))
-      expect(items).toEqual(['a'])
-      expect(error).toMatchObject({ code: 'EIO', path: at('unreadable/b') })
-      expect(openFilesIn(folder)).toEqual([])
-      expect(openFilesIn('/proc')).toEqual([])
-    },
-  )
-
-  test('are not opened by a pipeline that is never iterated', async () => {
-    const pipeline = pipe(lines(glob), take(5))
-    expect(openFilesIn(folder)).toEqual([])
-    const iterator = pipeline[Symbol.asyncIterator]()
-    expect(openFilesIn(folder)).toEqual([])
-    await iterator.return?.()
-    expect(openFilesIn(folder)).toEqual([])
-  })
-
-  test('are closed when the signal is aborted, and its reason is the error', async () => {
-    const controller = new AbortController()
-    const reason = { why: 'enough' }
-    let count = 0
-    const pipeline = pipe(
-      lines(glob, { signal: controller.signal }),
-      forEach(() => {
-        if (++count === 30_000) controller.abort(reason)
-      }),
-    )
-    await expect(pipeline).rejects.toBe(reason)
-    expect(count).toBe(30_000)
-    expect(openFilesIn(folder)).toEqual([])
-  })
-})
-
-test('a signal that is aborted already opens nothing, not even a folder', async () => {
-  const signal = AbortSignal.abort('before')
-  expect(await outcomeOf(lines(at('nowhere/*'), { signal }))).toEqual({
-    items: [],
-    error: 'before',
-  })
-})
-
-test('a checkpoint of a file is refused at the call for a source of bytes, and a place that cannot be', () => {
-  const checkpoint = { file: 'a', offset: 1, line: 1 }
-  expect(() => lines([Buffer.of(1)], { checkpoint })).toThrow('checkpoint must name no file')
-  expect(() => lines('a', { checkpoint: { ...checkpoint, line: 0 } })).toThrow(RangeError)
 })
 
 describe('lines refuses', () => {
