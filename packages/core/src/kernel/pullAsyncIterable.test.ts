@@ -234,6 +234,58 @@ describe('closing', () => {
   })
 })
 
+describe('closing from inside `next()`', () => {
+  test('settles also if that `next()` never does', async () => {
+    async function* source(): AsyncGenerator<number> {
+      void execution.close()
+      yield await new Promise<never>(() => {})
+    }
+    const execution = run(source())
+    execution.pull()
+    await woken(execution)
+    expect(execution.pull()).toBe(DONE)
+  })
+
+  test('calls `return` after `next` has returned', async () => {
+    const events: string[] = []
+    const execution = run(
+      around({
+        next: () => {
+          events.push('next')
+          void execution.close()
+          events.push('next returns')
+          return Promise.resolve({ value: 1, done: false })
+        },
+        return: () => {
+          events.push('return')
+          return Promise.resolve({})
+        },
+      }),
+    )
+    expect(execution.pull()).toBe(WAIT)
+    await execution.close()
+    expect(events).toEqual(['next', 'next returns', 'return'])
+    expect(execution.pull()).toBe(DONE)
+  })
+
+  test('does nothing to a source whose `next` then throws', async () => {
+    let returns = 0
+    const execution = run(
+      around({
+        next: () => {
+          void execution.close()
+          throw new Error('next')
+        },
+        return: () => returns++,
+      }),
+    )
+    expect(execution.pull()).toBe(WAIT)
+    await woken(execution)
+    expect(execution.pull).toThrow('next')
+    expect(returns).toBe(0)
+  })
+})
+
 test('a generator object can be read once', async () => {
   async function* letters(): AsyncGenerator<string> {
     yield 'a'

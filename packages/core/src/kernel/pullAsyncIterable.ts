@@ -14,11 +14,12 @@ export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T
   const iterator = iteratorOf(source, asyncIteratorOf)
   const { next } = iterator
   let state: 'idle' | 'waiting' | 'holding' | 'failed' | 'ended' = 'idle'
-  let pending: Promise<unknown> = Promise.resolve()
+  let pending: Promise<unknown> | undefined // what `next()` gave, until it settles
   let held: unknown // the item, or the error
 
   const onResult = (result: IteratorResult<T>): void => {
     if (state !== 'waiting') return // the run is over
+    pending = undefined
     try {
       if (checkObject('next()', result).done) state = 'ended'
       else {
@@ -33,21 +34,29 @@ export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T
   }
   const onError = (error: unknown): void => {
     if (state !== 'waiting') return
+    pending = undefined
     state = 'failed'
     held = error
     run.wake()
+  }
+
+  const close = (): Promise<void> | undefined => {
+    if (state === 'failed') return undefined
+    const left = leave(iterator)
+    if (left === iterator) return undefined // it has nothing to close
+    const closed = Promise.resolve(left).then((result) => {
+      checkObject('return()', result)
+    })
+    return pending ? within(GRACE_MILLISECONDS, pending, closed) : closed
   }
 
   run.defer(() => {
     const before = state
     state = 'ended'
     if (before === 'ended' || before === 'failed') return undefined
-    const left = leave(iterator)
-    if (left === iterator) return undefined // it has nothing to close
-    const closed = Promise.resolve(left).then((result) => {
-      checkObject('return()', result)
-    })
-    return before === 'waiting' ? within(GRACE_MILLISECONDS, pending, closed) : closed
+    // A next() that closes its own run, as by an abort, has to return first.
+    if (before === 'waiting' && !pending) return Promise.resolve().then(close)
+    return close()
   })
 
   return () => {
