@@ -159,6 +159,26 @@ describe('the end of an asynchronous run', () => {
     expect(execution.pull).toThrow('cleanup')
   })
 
+  test('`close` after an error was told does not fail, whatever became of the cleanup', async () => {
+    const execution = new Execution((run) => {
+      run.defer(() => Promise.reject(new Error('cleanup')))
+      return boom('stage')
+    }, 'async')
+    expect(execution.pull()).toBe(WAIT)
+    await woken(execution)
+    expect(execution.pull).toThrow('stage')
+    await execution.close()
+  })
+
+  test('it is over as soon as `close` has settled', async () => {
+    const execution = new Execution((run) => {
+      run.defer(() => Promise.resolve())
+      return () => WAIT
+    }, 'async')
+    await execution.close()
+    expect(execution.pull()).toBe(DONE)
+  })
+
   test('`close` wakes a consumer that waits, which finds `DONE`', async () => {
     const execution = new Execution(() => () => WAIT, 'async')
     expect(execution.pull()).toBe(WAIT)

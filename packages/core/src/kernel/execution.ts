@@ -62,10 +62,11 @@ export class Execution<T> implements Run, Inner<T> {
     if (this.#failure === undefined) return DONE
     const { error } = this.#failure
     this.#failure = undefined
+    this.#closing = undefined // which may have failed, too: who has heard of one error hears of no other
     throw error
   }
 
-  /** The same promise each time, `undefined` if there was nothing to wait for. */
+  /** The same promise each time, `undefined` if there is nothing to wait for. */
   readonly close = (): Promise<void> | undefined => {
     this.#end('throw')
     return this.#closing
@@ -82,24 +83,28 @@ export class Execution<T> implements Run, Inner<T> {
     if (this.#state !== 'open') return
     this.#state = 'closing'
     this.#controller?.abort()
-    const keep = (error: unknown): void => {
-      if (errors === 'tell') this.#failure ??= { error }
-    }
-    const over = (): void => {
+    const over = (failure?: { readonly error: unknown }): void => {
       this.#state = 'over'
+      if (errors === 'tell') this.#failure ??= failure
       // Not before: a parent that is closed meanwhile waits for the rest of this cleanup.
       this.#parent?.forget(this.close)
       this.wake()
     }
     try {
-      this.#closing = this.#scope?.close(this.kind)
+      this.#closing = this.#scope?.close(this.kind)?.then(
+        () => over(),
+        (error: unknown) => {
+          over({ error })
+          throw error
+        },
+      )
     } catch (error) {
+      over({ error })
       if (errors === 'throw') throw error
-      keep(error)
-    } finally {
-      if (this.#closing === undefined) over()
+      return
     }
-    void this.#closing?.catch(keep).then(over)
+    if (this.#closing) this.#closing.catch(() => {})
+    else over()
   }
 
   /** Whether somebody waits for an item. */
