@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { mapAsync } from '../operators/mapAsync.ts'
+import { prefetch } from '../operators/prefetch.ts'
 import { map } from '../operators/map.ts'
 import { take } from '../operators/take.ts'
 import { toArray } from '../sinks/toArray.ts'
+import { fromBatches } from '../sources/fromBatches.ts'
+import { range } from '../sources/range.ts'
 import { dripping, latch, recordedAsync, silent, turn } from '../testSupport.ts'
 import { CURSOR } from './cursor.ts'
 import { Flow } from './flow.ts'
@@ -97,6 +101,30 @@ describe('next()', () => {
     expect(most).toBe(1)
   })
 
+  test('a call made while an earlier one waits settles after it', async () => {
+    const settled: unknown[] = []
+    const note = ({ value }: IteratorResult<string>): unknown => settled.push(value)
+    const iterator = iteratorOf(
+      fromBatches(async function* () {
+        yield ['a', 'b', 'c']
+      }),
+    )
+    const first = iterator.next()
+    const second = iterator.next().then(note)
+    const third = first.then((result) => {
+      note(result)
+      return iterator.next().then(note)
+    })
+    await Promise.all([second, third])
+    expect(settled).toEqual(['a', 'b', 'c'])
+  })
+
+  test('a hundred thousand calls at once are answered', async () => {
+    const iterator = iteratorOf(pipe(range(0, 100_000), prefetch(1)))
+    const results = await Promise.all(Array.from({ length: 100_001 }, () => iterator.next()))
+    expect(results.slice(-2)).toEqual([{ value: 99_999, done: false }, end])
+  })
+
   test('of overlapping calls, the one in whose turn the error comes rejects, and the others end', async () => {
     const iterator = iteratorOf(
       (async function* () {
@@ -125,6 +153,30 @@ describe('next()', () => {
     expect(await Promise.all(nested)).toEqual([{ value: 2, done: false }])
     expect(await iterator.next()).toEqual({ value: 3, done: false })
   })
+
+  test.each([0, 1])(
+    'called by a callback of call %i is answered, and so is that call',
+    async (nth) => {
+      const extra: Promise<unknown>[] = []
+      const iterator = iteratorOf(
+        pipe(
+          [0, 1, 2, 3],
+          map((n) => {
+            if (n === nth) extra.push(iterator.next())
+            return n
+          }),
+          mapAsync(async (n) => n, { concurrency: 1 }),
+        ),
+      )
+      const numbers: unknown[] = []
+      for (let count = 0; count <= nth; count++) {
+        // oxlint-disable-next-line no-await-in-loop -- one call after the other
+        numbers.push((await iterator.next()).value)
+      }
+      expect(numbers).toEqual(nth === 0 ? [0] : [0, 1])
+      expect(await Promise.all(extra)).toEqual([{ value: nth + 1, done: false }])
+    },
+  )
 
   test('after an error is at its end', async () => {
     const iterator = pipe(

@@ -39,28 +39,25 @@ export class Flow<out T> extends Described<T> implements AsyncIterable<T>, Curso
   }
 }
 
+/** A call of `next()`. */
+interface Call {
+  answer(): void
+  after: Call | undefined
+}
+
+/** Calls that come faster than the items are answered in their order, one at a time. */
 class FlowIterator<T> {
   readonly #execution: Execution<T>
-  #unanswered = 0
-  #last: Promise<unknown> | undefined
+  #last: Call | undefined
 
   constructor(pipeline: Flow<T>) {
     this.#execution = new Execution((run) => begin<T>(pipeline, run), 'async')
   }
 
-  /** Calls that come faster than the items are answered in their order. */
   next(): Promise<IteratorResult<T, undefined>> {
-    const isFirst = this.#unanswered++ === 0
-    const answered =
-      isFirst || !this.#last ? this.#answer() : this.#last.then(this.#answer, this.#answer)
-    this.#last = answered
-    return answered
-  }
-
-  readonly #answer = (): Promise<IteratorResult<T, undefined>> =>
-    new Promise((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       const execution = this.#execution
-      const pull = (): void => {
+      const answer = (): void => {
         try {
           for (;;) {
             const item = execution.pull()
@@ -70,15 +67,22 @@ class FlowIterator<T> {
               )
               break
             }
-            if (execution.park(pull)) return
+            if (execution.park(answer)) return
           }
         } catch (error) {
           reject(error)
         }
-        this.#unanswered--
+        // Not in this call: thousands may follow, and what waits for this one comes first.
+        if (call.after) void Promise.resolve().then(call.after.answer)
+        else this.#last = undefined
       }
-      pull()
+      const call: Call = { answer, after: undefined }
+      const before = this.#last
+      this.#last = call
+      if (before) before.after = call
+      else answer()
     })
+  }
 
   async return(): Promise<IteratorResult<T, undefined>> {
     await this.#execution.close()
