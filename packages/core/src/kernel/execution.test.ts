@@ -261,6 +261,26 @@ describe('waking', () => {
   })
 })
 
+test('no cleanup is lost, whenever it is registered while the run closes', async () => {
+  const cleaned = async (microtasks: number): Promise<number> => {
+    let cleanups = 0
+    const registerLater = async (run: Run): Promise<void> => {
+      // oxlint-disable-next-line no-await-in-loop -- one microtask after the other
+      for (let count = 0; count < microtasks; count++) await Promise.resolve()
+      run.defer(() => cleanups++)
+    }
+    const execution = new Execution((run) => {
+      run.defer(async () => void registerLater(run))
+      return () => WAIT
+    }, 'async')
+    await execution.close()
+    await turn()
+    return cleanups
+  }
+  const counts = await Promise.all(Array.from({ length: 12 }, (_, count) => cleaned(count)))
+  expect(counts).toEqual(counts.map(() => 1))
+})
+
 test('a cleanup that is registered when the run is over already runs at once', () => {
   let cleanups = 0
   const execution = new Execution(() => () => 1, 'async')

@@ -7,9 +7,12 @@ export type Cleanup = () => unknown
 export class Scope {
   readonly #cleanups = new Set<Cleanup>()
   #closing: Cleanup[] = []
+  #isClosed = false
 
+  /** One that comes after the last has run runs at once. */
   add(cleanup: Cleanup): void {
-    this.#cleanups.add(cleanup)
+    if (this.#isClosed) void cleanup()
+    else this.#cleanups.add(cleanup)
   }
 
   delete(cleanup: Cleanup): void {
@@ -34,6 +37,7 @@ export class Scope {
         errors.push(error)
       }
     }
+    this.#isClosed = true
     if (errors.length > 0) throw errors[0]
     return undefined
   }
