@@ -74,6 +74,65 @@ describe('a generator that is left', () => {
   })
 })
 
+describe('an error from closing the source', () => {
+  const failing = (name: string): Iterable<number> => ({
+    [Symbol.iterator]: () => ({
+      next: () => ({ value: 1, done: false }),
+      return: () => {
+        throw new Error(name)
+      },
+    }),
+  })
+
+  test('that the generator holds by hand reaches the loop that is left', () => {
+    const stage = function* (items: Iterable<number>): Generator {
+      yield items[Symbol.iterator]().next()
+    }
+    const leave = (): void => {
+      for (const _ of pipe(failing('cleanup'), stage)) break
+    }
+    expect(leave).toThrow('cleanup')
+  })
+
+  test('that the generator never opened does, too', async () => {
+    const leave = async (): Promise<void> => {
+      for await (const _ of pipe(failing('cleanup'), async function* () {
+        yield 1
+      }))
+        break
+    }
+    await expect(leave()).rejects.toThrow('cleanup')
+  })
+
+  test('keeps none of several from being waited for', async () => {
+    const events: string[] = []
+    let opened = 0
+    const source: AsyncIterable<number> = {
+      [Symbol.asyncIterator]: () => {
+        const number = ++opened
+        return {
+          next: async () => ({ value: 1, done: false }),
+          return: async () => {
+            if (number === 2) throw new Error('cleanup')
+            await turn()
+            events.push('closed')
+            return { value: undefined, done: true }
+          },
+        }
+      },
+    }
+    const stage = async function* (items: AsyncIterable<number>): AsyncGenerator {
+      for (let count = 0; count < 2; count++) items[Symbol.asyncIterator]()
+      yield 1
+    }
+    const leave = async (): Promise<void> => {
+      for await (const _ of pipe(source, stage)) break
+    }
+    await expect(leave()).rejects.toThrow('cleanup')
+    expect(events).toEqual(['closed'])
+  })
+})
+
 test('a generator that ends before its source has that closed', async () => {
   const source = recordedAsync(['a', 'b'])
   const first = async function* (items: AsyncIterable<string>): AsyncGenerator<string> {

@@ -4,6 +4,7 @@ import { Flow } from './flow.ts'
 import { open } from './open.ts'
 import type { Pull } from './pull.ts'
 import type { Origin, Run } from './run.ts'
+import { Scope } from './scope.ts'
 import { Seq } from './seq.ts'
 import type { Source } from './source.ts'
 
@@ -33,11 +34,14 @@ export function pullGenerator(
     return begin(source, reader)
   }
   const abandon = (isMeant: (reader: Execution<unknown>) => boolean): unknown => {
-    const closings = [...readers].filter(isMeant).map(async (reader) => {
-      reader.fail(run.signal.reason)
-      await reader.close()
-    })
-    return run.kind === 'sync' ? undefined : Promise.all(closings)
+    const closing = new Scope()
+    for (const reader of [...readers].filter(isMeant)) {
+      closing.add(() => {
+        if (reader.kind === 'async') reader.fail(run.signal.reason)
+        return reader.close()
+      })
+    }
+    return closing.close(run.kind)
   }
 
   run.defer(() => {
