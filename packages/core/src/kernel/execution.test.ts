@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test, vi } from 'vitest'
 import { dripping, latch, recorded, recordedAsync, stopClock, turn, woken } from '../testSupport.ts'
 import { Execution } from './execution.ts'
@@ -279,6 +281,23 @@ test('no cleanup is lost, whenever it is registered while the run closes', async
   }
   const counts = await Promise.all(Array.from({ length: 12 }, (_, count) => cleaned(count)))
   expect(counts).toEqual(counts.map(() => 1))
+})
+
+test('a run that is over holds nothing of what its stages held', async () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc') as () => void
+  const begin = (): { execution: Execution<unknown>; held: WeakRef<object> } => {
+    const batch = ['a', 'b']
+    const execution = new Execution(() => () => batch.shift() ?? DONE, 'sync')
+    return { execution, held: new WeakRef(batch) }
+  }
+  const { execution, held } = begin()
+  expect(execution.pull()).toBe('a')
+  void execution.close()
+  await turn() // a WeakRef is strong until then
+  collectGarbage()
+  expect(held.deref()).toBeUndefined()
+  expect(execution.pull()).toBe(DONE)
 })
 
 test('a cleanup that is registered when the run is over already runs at once', () => {

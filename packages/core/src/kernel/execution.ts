@@ -23,7 +23,7 @@ export class Execution<T> implements Run, Inner<T> {
   readonly #parent: Execution<unknown> | undefined
   #scope: Scope | undefined
   readonly #pace: Pace | undefined
-  readonly #stages: Pull<T>
+  #stages: Pull<T>
   #state: State = 'open'
   #closing: Promise<void> | undefined
   #failure: { readonly error: unknown } | undefined
@@ -85,6 +85,7 @@ export class Execution<T> implements Run, Inner<T> {
     this.#controller?.abort()
     const over = (failure?: { readonly error: unknown }): void => {
       this.#state = 'over'
+      this.#stages = waiting // it holds what was read and not delivered
       if (errors === 'tell') this.#failure ??= failure
       // Not before: a parent that is closed meanwhile waits for the rest of this cleanup.
       this.#parent?.forget(this.close)
