@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { inspect } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { openCursor, pipe, take, toArray, WAIT } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
@@ -409,5 +410,16 @@ describe('arguments', () => {
   ])('case %#: throws at the call', (bad, type, message) => {
     expect(bad).toThrow(type)
     expect(bad).toThrow(message)
+  })
+
+  test('a header that is refused is not shown, as it may be a password', () => {
+    let refusal: unknown
+    try {
+      paginate(url, { strategy, headers: { authorization: 'Bearer secret\nsecret' } })
+    } catch (error) {
+      refusal = error
+    }
+    expect(inspect(refusal)).toContain('headers must be what new Headers() takes')
+    expect(inspect(refusal)).not.toContain('secret')
   })
 })

@@ -150,9 +150,9 @@ function toHeaders(
   const headers = new Headers()
   try {
     for (const layer of layers) new Headers(layer).forEach((value, key) => headers.set(key, value))
-  } catch (cause) {
-    // What was given is not shown: it may be a password with a line end.
-    throw new TypeError(`${name}: headers must be what new Headers() takes`, { cause })
+  } catch {
+    // Without the cause, which shows what was given: it may be a password with a line end.
+    throw new TypeError(`${name}: headers must be what new Headers() takes`)
   }
   if (!headers.has('accept')) headers.set('accept', accept)
   return headers
