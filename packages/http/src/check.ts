@@ -149,15 +149,21 @@ export function checkChoice(
   if (!choices.includes(value)) throw new RangeError(message)
 }
 
+/** A token (RFC 9110, section 9.1), and not one of those that fetch forbids. */
+const METHOD = /^(?!(?:connect|trace|track)$)[\w!#$%&'*+.^`|~-]+$/i
+
 /**
  * @throws TypeError unless the value is a string
- * @throws RangeError for a GET or HEAD with a body, which fetch refuses
+ * @throws RangeError for what fetch refuses: what is no method, and a GET or HEAD with a body
  */
 export function checkMethod(name: string, value: unknown, body: unknown): void {
-  const message = `${name}: method must be a string`
-  if (typeof value !== 'string') throw new TypeError(`${message}, got ${show(value)}`)
+  const message = `${name}: method must be`
+  if (typeof value !== 'string') throw new TypeError(`${message} a string, got ${show(value)}`)
+  if (!METHOD.test(value)) {
+    throw new RangeError(`${message} one that fetch sends, got ${show(value)}`)
+  }
   if (body === undefined || !/^(?:get|head)$/i.test(value)) return
   throw new RangeError(
-    `${message} other than GET and HEAD where there is a body, got ${show(value)}`,
+    `${message} one other than GET and HEAD where there is a body, got ${show(value)}`,
   )
 }

@@ -184,8 +184,10 @@ describe('the request that is given', () => {
   })
 
   test.each([
-    [{ method: 'GET', body: {} }, RangeError, 'method must be a string other than GET and HEAD'],
+    [{ method: 'GET', body: {} }, RangeError, 'method must be one other than GET and HEAD'],
     [{ method: 1 }, TypeError, 'method must be a string, got 1'],
+    [{ method: 'GE T' }, RangeError, 'method must be one that fetch sends, got "GE T"'],
+    [{ method: 'connect' }, RangeError, 'method must be one that fetch sends, got "connect"'],
     [
       { body: new FormData() },
       TypeError,

@@ -1,4 +1,4 @@
-import { isObject, show } from './check.ts'
+import { checkMethod, isObject, show } from './check.ts'
 
 /**
  * Where a run stands: the request of one page, as plain JSON. Given to `resumeFrom`, a run goes on with
@@ -22,12 +22,13 @@ export interface PageState {
 /**
  * Checks what was kept somewhere since it was given.
  * @throws TypeError unless it has the shape of a state
- * @throws RangeError for a version that this one does not know
+ * @throws RangeError for a version that this one does not know, and a method that cannot be sent
  */
 export function checkState(name: string, value: unknown): asserts value is PageState {
   const message = `${name}: resumeFrom must be a state of this paginate, got ${show(value)}`
   if (!isObject(value)) throw new TypeError(message)
-  const { version, page, url, method, body } = value as Record<keyof PageState, unknown>
+  const state = value as Record<keyof PageState, unknown>
+  const { version, page, url, method = 'GET', body } = state
   if (typeof version === 'number' && version !== 1) {
     throw new RangeError(`${name}: resumeFrom must have the version 1, got ${version}`)
   }
@@ -37,7 +38,15 @@ export function checkState(name: string, value: unknown): asserts value is PageS
     Number(page) >= 1 &&
     typeof url === 'string' &&
     URL.canParse(url) &&
-    (method === undefined || typeof method === 'string') &&
-    (body === undefined || typeof body === 'string')
+    typeof method === 'string' &&
+    (body === undefined || typeof body === 'string') &&
+    isMark(state.isRepeatable) &&
+    isMark(state.withoutHeaders)
   if (!isState) throw new TypeError(message)
+  checkMethod(`${name}: resumeFrom`, method, body)
+}
+
+/** Anything else might be meant as true: the headers would be sent to where they must not. */
+function isMark(value: unknown): boolean {
+  return value === undefined || value === true
 }

@@ -192,6 +192,11 @@ test.each([
   [{ version: 1, page: 0, url: 'http://a.example/' }, TypeError, 'must be a state'],
   [{ version: 1, page: 1, url: '/a' }, TypeError, 'must be a state'],
   [{ version: 1, page: 1, url: 'http://a.example/', body: {} }, TypeError, 'must be a state'],
+  [{ version: 1, page: 1, url: 'http://a.example/', method: 'A B' }, RangeError, 'fetch sends'],
+  [{ version: 1, page: 1, url: 'http://a.example/', body: '{}' }, RangeError, 'there is a body'],
+  // Taken for `false`, it would send the headers to a stranger.
+  [{ version: 1, page: 1, url: 'http://a.example/', withoutHeaders: 'true' }, TypeError, 'a state'],
+  [{ version: 1, page: 1, url: 'http://a.example/', isRepeatable: 1 }, TypeError, 'a state'],
 ])('refuses %o', (resumeFrom, type, message) => {
   const call = (): unknown =>
     paginate('http://a.example', {

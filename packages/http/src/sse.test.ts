@@ -306,7 +306,8 @@ test.each([
   [() => sse('http://a/', { lastEventId: 'a\nb' }), RangeError, 'without line ends and NUL'],
   [() => sse('http://a/', { lastEventId: 7 as never }), TypeError, 'sse: lastEventId must be a'],
   [() => sse('http://a/', { body: {} as never }), TypeError, 'sse: body must be a string or'],
-  [() => sse('http://a/', { method: '' }), RangeError, 'sse: method must be a string that'],
+  [() => sse('http://a/', { method: '' }), RangeError, 'sse: method must be one that fetch sends'],
+  [() => sse('http://a/', { method: 'GET', body: 'x' }), RangeError, 'other than GET and HEAD'],
   [
     () => sse('http://a/', { reconnect: 1 as never }),
     TypeError,

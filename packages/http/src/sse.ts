@@ -1,7 +1,7 @@
 import { fromBatches, operator, pipe, type Flow, type Pull } from '@rivulet/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { endedBy, planBody, type BodyOptions } from './bodyOptions.ts'
-import { checkBoolean, checkCount, checkMilliseconds, checkName, show } from './check.ts'
+import { checkBoolean, checkCount, checkMethod, checkMilliseconds, show } from './check.ts'
 import type { ServerSentEvent } from './eventStreamParser.ts'
 import { pullParsed } from './pullParsed.ts'
 import { readEvents } from './readEvents.ts'
@@ -95,7 +95,7 @@ export function sse<T = ServerSentEvent>(url: string | URL, options: SseOptions<
   const { method = body === undefined ? 'GET' : 'POST', maxEventLength = 16 * 1024 * 1024 } =
     options
   const { reconnect = method.toUpperCase() === 'GET' } = options
-  checkName('sse', 'method', method)
+  checkMethod('sse', method, body)
   checkBody(body)
   checkSchema('sse', parse)
   checkLastEventId(lastEventId)
