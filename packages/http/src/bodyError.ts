@@ -9,6 +9,7 @@ export type BodyErrorCode =
   | 'TRUNCATED'
   | 'NO_ARRAY'
   | 'TOO_LONG'
+  | 'TOO_DEEP'
   | 'NOT_EVENTS'
   | 'NO_EVENTS'
 

@@ -102,6 +102,7 @@ describe('what is wrong with a body', () => {
     ['', [], 'TRUNCATED', 0, 'the body is empty'],
     ['  ', [], 'TRUNCATED', 2, 'ends before its JSON does'],
     ['null', [], 'NO_ARRAY', 0, 'the body is null and not an array'],
+    ['42', [], 'NO_ARRAY', 0, 'the body is 42 and not an array'],
     ['{}', [], 'NO_ARRAY', 1, 'the body is an object and not an array'],
     ['{"a": 1}', [], 'NO_ARRAY', 6, 'the body is an object and not an array'],
   ])('%s: delivers what precedes it, and says where', (body, items, code, offset, message) => {
@@ -142,6 +143,15 @@ describe('what is wrong with a body', () => {
     }).toThrow('a value of more than 1000 bytes begins here')
     expect(items).toEqual([1])
     expect(outcome([], `[${'1234567890, '.repeat(1000)}1]`, 20).items).toHaveLength(1001)
+  })
+
+  test('an element may be nested deep, but not so that a few bytes of it fill the memory', () => {
+    const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
+    expect(outcome([], `[${nested(10_000)}]`).error).toBeUndefined()
+    expect(outcome([], `[1, ${nested(10_001)}]`)).toMatchObject({
+      items: [1],
+      error: { code: 'TOO_DEEP', offset: 10_004 },
+    })
   })
 })
 

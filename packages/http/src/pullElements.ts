@@ -13,6 +13,12 @@ export interface ElementsOptions {
 }
 
 /**
+ * How deep an element may be nested. The parser takes some 270 bytes for each level, so that 16 MiB of `[` would take
+ * more than 4 GB.
+ */
+const MAX_DEPTH = 10_000
+
+/**
  * Delivers the elements of one array in a JSON text, each as soon as it is complete. Of the rest nothing is
  * kept, but all of it is checked: what follows the array may say that the server failed.
  *
@@ -43,6 +49,7 @@ export function pullElements(
     token = parsed.offset + mark
     if (parsed.token === TokenType.LEFT_BRACE || parsed.token === TokenType.LEFT_BRACKET) depth++
     if (parsed.token === TokenType.RIGHT_BRACE || parsed.token === TokenType.RIGHT_BRACKET) depth--
+    if (depth > elementDepth + MAX_DEPTH) throw tooDeep()
     if (depth <= elementDepth) boundary = token
     parser.write(parsed)
   }
@@ -57,6 +64,13 @@ export function pullElements(
     } else if (Array.isArray(value)) found = true
     else throw noArray(isObject(value) ? 'an object' : show(value))
   }
+
+  const tooDeep = (): BodyError =>
+    new BodyError(
+      'TOO_DEEP',
+      { url, offset: token },
+      `a value is nested more than ${MAX_DEPTH} deep, as no JSON is that means well`,
+    )
 
   const noArray = (what: string): BodyError =>
     new BodyError('NO_ARRAY', { url, offset: token }, `${where(keys)} is ${what} and not an array`)
@@ -102,6 +116,8 @@ export function pullElements(
     try {
       tokenizer.end()
     } catch (cause) {
+      // A number at the end is over only now.
+      if (cause instanceof BodyError) return cause
       return new BodyError('TRUNCATED', place, 'the body ends within a value', { cause })
     }
     if (!parser.isEnded) {
