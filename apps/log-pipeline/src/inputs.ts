@@ -47,12 +47,16 @@ async function expandInput(input: string): Promise<string[]> {
 /** It is not asked for yet: a page or an export may be given out once only. */
 function checkUrl(input: string): string {
   const url = URL.canParse(input) ? new URL(input) : undefined
-  // A bad URL is shown as it is; one with a password is not.
-  if (url === undefined) throw new MissingInputError(`not a URL: '${input}'`)
+  if (url === undefined) throw new MissingInputError(`not a URL: '${withoutSecrets(input)}'`)
   if (url.username === '' && url.password === '') return input
   throw new MissingInputError(
     `a URL must not hold a user name or password, give --header 'Authorization: …': ${url.host}`,
   )
+}
+
+/** What may be shown of what is no URL. */
+function withoutSecrets(input: string): string {
+  return input.replace(/[?#].*$/s, '').replace(/^(https?:\/\/)[^/\\]*@/i, '$1***@')
 }
 
 async function logsIn(folder: string): Promise<string[]> {

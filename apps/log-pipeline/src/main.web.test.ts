@@ -260,6 +260,7 @@ test.each([
 test.each([
   ['http://[bad/', "not a URL: 'http://[bad/'"],
   ['http://me:secret@host/', 'must not hold a user name or password'],
+  ['http://me:secret@[bad/?token=secret', "not a URL: 'http://***@[bad/'"],
 ])('refuses the URL %s before anything is read', async (url, message) => {
   const { origin, requested } = await serve((_, response) => void response.end(''))
   const { status, stderr } = await run(origin, url)
