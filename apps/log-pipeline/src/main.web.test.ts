@@ -205,6 +205,33 @@ describe('an API', () => {
     expect(requested).toEqual(['/?offset=0', '/?offset=1', '/?offset=2'])
   })
 
+  test('is read by pages that count from 0', async () => {
+    const { origin, requested } = await api((query) =>
+      Number(query.get('page')) > 1 ? [] : [line('/a')],
+    )
+    const { summary } = await run('--paginate', 'page', '--start', '0', origin)
+    expect(summary).toMatchObject({ lines: 2 })
+    expect(requested).toEqual(['/?page=0', '/?page=1', '/?page=2'])
+  })
+
+  test('is read after the key of the last entry', async () => {
+    const { origin, requested } = await api((query) => {
+      const since = Number(query.get('since_id'))
+      return since > 15 ? [] : [1, 2].map((n) => ({ id: since + n * 4, message: line('/a') }))
+    })
+    const flags = ['--paginate=key', '--param=since_id', '--key=/id', '--line=/message']
+    expect(await run(...flags, origin)).toMatchObject({ status: 0, summary: { lines: 4 } })
+    expect(requested).toEqual(['/', '/?since_id=8', '/?since_id=16'])
+  })
+
+  test('whose last entry has no key is an error after the entries', async () => {
+    const { origin } = await api(() => [{ message: line('/a') }])
+    const flags = ['--paginate=key', '--param=since_id', '--key=/id', '--line=/message']
+    const { status, summary, stderr } = await run(...flags, origin)
+    expect([status, summary.lines]).toEqual([1, 1])
+    expect(stderr).toContain('the key of the last item, index 0, must be a string')
+  })
+
   test('is read by links, and no more pages than are asked for', async () => {
     const { origin, requested } = await serve((request, response) => {
       const page = Number(new URL(String(request.url), 'http://server').searchParams.get('page'))
@@ -236,7 +263,12 @@ describe('an API', () => {
 })
 
 test.each([
-  [['--paginate', 'magic'], '--paginate must be one of link, page, offset, cursor, next, not'],
+  [['--paginate', 'magic'], '--paginate must be one of link, page, offset, cursor, next, key, not'],
+  [['--paginate', 'key', '--key', '/id'], '--paginate key needs --param'],
+  [['--paginate', 'key', '--param', 'since'], '--paginate key needs --key'],
+  [['--paginate', 'cursor', '--next', '/n', '--start', '1'], '--start has no meaning with'],
+  [['--paginate', 'page', '--start=-1'], '--start must be a whole number of at least 0'],
+  [['--key', '/id'], '--key needs --paginate'],
   [['--paginate', 'toString'], '--paginate must be one of'],
   [['--paginate', 'cursor'], '--paginate cursor needs --next'],
   [['--paginate', 'next'], '--paginate next needs --next'],

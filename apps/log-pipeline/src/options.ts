@@ -34,8 +34,12 @@ Options for URLs. Without --paginate and --items, a URL answers with a log.
                            offset   by offsets, ?offset=0, until a page is empty
                            cursor   by a token in the page, sent as ?cursor=…
                            next     by a URL in the page
-  --param <name>         the query parameter of page, offset or cursor
+                           key      by the key of the last entry, until a page is
+                                    empty
+  --param <name>         the query parameter of page, offset, cursor or key
+  --start <number>       the first page (default: 1) or offset (default: 0)
   --next <pointer>       where the token or the URL is in the page
+  --key <pointer>        where the key is in an entry
   --max-pages <count>    read no more pages (default: 10,000, more is an error)
 
 Exit status: 0 when everything was read, 1 when an input could not be read to its
@@ -72,6 +76,8 @@ function parse(parameters: readonly string[]) {
         paginate: { type: 'string' },
         param: { type: 'string' },
         next: { type: 'string' },
+        key: { type: 'string' },
+        start: { type: 'string' },
         'max-pages': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'v', default: false },

@@ -1,4 +1,4 @@
-import { byCursor, byLink, byNextUrl, byOffset, byPage, type Strategy } from '@rivulet/http'
+import { byCursor, byKey, byLink, byNextUrl, byOffset, byPage, type Strategy } from '@rivulet/http'
 import { byPointer } from './jsonPointer.ts'
 import { UsageError } from './usageError.ts'
 
@@ -21,17 +21,22 @@ export interface WebFlags {
   readonly paginate?: string | undefined
   readonly param?: string | undefined
   readonly next?: string | undefined
+  readonly key?: string | undefined
+  readonly start?: string | undefined
   readonly items?: string | undefined
   readonly line?: string | undefined
   readonly 'max-pages'?: string | undefined
   readonly header?: readonly string[] | undefined
 }
 
+/** What of it is for one strategy or another. */
+const STRATEGY_FLAGS = ['param', 'next', 'key', 'start'] as const
+
 /** @throws UsageError */
 export function parseWebOptions(flags: WebFlags): WebOptions {
   const { paginate, items, line } = flags
   const strategy = paginate === undefined ? undefined : strategyOf(paginate, flags)
-  for (const flag of ['param', 'next', 'max-pages'] as const) {
+  for (const flag of [...STRATEGY_FLAGS, 'max-pages'] as const) {
     if (paginate === undefined && flags[flag] !== undefined) {
       throw new UsageError(`--${flag} needs --paginate`)
     }
@@ -44,24 +49,44 @@ export function parseWebOptions(flags: WebFlags): WebOptions {
     strategy,
     items: items === undefined ? undefined : { pointer: items, find: pointerOf('items', items) },
     lineOf: pointerOf('line', line ?? ''),
-    maxPages: countOf(flags['max-pages']),
+    maxPages: countOf('max-pages', flags['max-pages'], 1),
   }
 }
 
 /** The strategies by their names on the command line. */
 const STRATEGIES = {
   link: { takes: [], make: () => byLink() },
-  page: { takes: ['param'], make: ({ param }: WebFlags) => byPage(given({ param })) },
-  offset: { takes: ['param'], make: ({ param }: WebFlags) => byOffset(given({ param })) },
+  page: {
+    takes: ['param', 'start'],
+    make: ({ param, start }: WebFlags) => byPage({ param, start: countOf('start', start, 0) }),
+  },
+  offset: {
+    takes: ['param', 'start'],
+    make: ({ param, start }: WebFlags) => byOffset({ param, start: countOf('start', start, 0) }),
+  },
   cursor: {
     takes: ['param', 'next'],
-    make: ({ param = 'cursor', next }: WebFlags) =>
-      byCursor({ param, next: required('cursor', next) as (body: unknown) => string | undefined }),
+    make: ({ param = 'cursor', next }: WebFlags) => {
+      const pointer = required('cursor', 'next', next, 'where a page names the one after it')
+      return byCursor({ param, next: pointerOf('next', pointer) as (body: unknown) => string })
+    },
   },
   next: {
     takes: ['next'],
-    make: ({ next }: WebFlags) =>
-      byNextUrl(required('next', next) as (body: unknown) => string | undefined),
+    make: ({ next }: WebFlags) => {
+      const pointer = required('next', 'next', next, 'where a page names the one after it')
+      return byNextUrl(pointerOf('next', pointer) as (body: unknown) => string)
+    },
+  },
+  key: {
+    takes: ['param', 'key'],
+    make: ({ param, key }: WebFlags) => {
+      const pointer = required('key', 'key', key, 'where an entry has its key')
+      return byKey({
+        param: required('key', 'param', param, 'the query parameter for the key of the last entry'),
+        key: pointerOf('key', pointer) as (item: unknown) => string,
+      })
+    },
   },
 } as const
 
@@ -72,7 +97,7 @@ function strategyOf(name: string, flags: WebFlags): Strategy {
     )
   }
   const { takes, make } = STRATEGIES[name as keyof typeof STRATEGIES]
-  for (const flag of ['param', 'next'] as const) {
+  for (const flag of STRATEGY_FLAGS) {
     if (flags[flag] !== undefined && !(takes as readonly string[]).includes(flag)) {
       throw new UsageError(`--${flag} has no meaning with --paginate ${name}`)
     }
@@ -81,15 +106,14 @@ function strategyOf(name: string, flags: WebFlags): Strategy {
   return make(flags)
 }
 
-function given(options: { readonly param: string | undefined }): { readonly param?: string } {
-  return options.param === undefined ? {} : { param: options.param }
-}
-
-function required(strategy: string, next: string | undefined): Find {
-  if (next === undefined) {
-    throw new UsageError(`--paginate ${strategy} needs --next, where a page names the one after it`)
-  }
-  return pointerOf('next', next)
+function required(
+  strategy: string,
+  flag: string,
+  value: string | undefined,
+  meaning: string,
+): string {
+  if (value !== undefined) return value
+  throw new UsageError(`--paginate ${strategy} needs --${flag}, ${meaning}`)
 }
 
 function pointerOf(flag: string, pointer: string): Find {
@@ -98,11 +122,11 @@ function pointerOf(flag: string, pointer: string): Find {
   throw new UsageError(`--${flag} must be a JSON Pointer such as /data/entries, not '${pointer}'`)
 }
 
-function countOf(text: string | undefined): number | undefined {
+function countOf(flag: string, text: string | undefined, least: number): number | undefined {
   if (text === undefined) return undefined
   const count = Number(text)
-  if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count >= 1) return count
-  throw new UsageError(`--max-pages must be a whole number of at least 1, not '${text}'`)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count >= least) return count
+  throw new UsageError(`--${flag} must be a whole number of at least ${least}, not '${text}'`)
 }
 
 function headersOf(lines: readonly string[]): [string, string][] {
