@@ -10,7 +10,7 @@ export interface ByCursorOptions extends SizeOptions {
   readonly param: string
   /**
    * Finds the token of the next page in the parsed body. `undefined`, `null`, `false` and `''` are the end.
-   * What it throws passes through.
+   * What it throws is the `cause` of a `PageError`.
    */
   readonly next: (body: unknown) => string | number | false | null | undefined
 }

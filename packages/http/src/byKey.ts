@@ -8,7 +8,7 @@ import type { Strategy } from './strategy.ts'
 export interface ByKeyOptions<T> extends SizeOptions {
   /** The query parameter that holds the key after which a page begins, such as `since_id`, `starting_after` or `max_id`. */
   readonly param: string
-  /** Finds the key of an item. It is called with the last item of a page. What it throws passes through. */
+  /** Finds the key of an item. It is called with the last item of a page. What it throws is the `cause` of a `PageError`. */
   readonly key: (item: T) => string | number | bigint
 }
 

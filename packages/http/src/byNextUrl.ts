@@ -6,7 +6,7 @@ import type { Strategy } from './strategy.ts'
  * Pages whose body holds the URL of the next one, as in OData (`@odata.nextLink`), JSON:API (`links.next`)
  * and HAL (`_links.next.href`). A relative URL is resolved against that of the response.
  * @param next finds the URL in the parsed body. `undefined`, `null`, `false` and `''` are the end. What it
- *   throws passes through.
+ *   throws is the `cause` of a `PageError`.
  * @throws TypeError if `next` is not a function
  *
  * @example

@@ -23,6 +23,11 @@ export function show(value: unknown): string {
   return Object.prototype.toString.call(value)
 }
 
+/** What the caller's code has thrown, as an error message shows it. */
+export function showThrown(value: unknown): string {
+  return value instanceof Error ? `${value.name}: ${value.message}` : show(value)
+}
+
 /** @throws TypeError unless the value is an object, and not a function or an array */
 export function checkOptions(name: string, value: unknown): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return

@@ -1,3 +1,4 @@
+import { atPage } from './badPage.ts'
 import { isObject, show } from './check.ts'
 import { PageError, type PagePlace } from './pageError.ts'
 import type { ReceivedPage } from './requestPage.ts'
@@ -7,7 +8,7 @@ export type FindItems<T> = (body: unknown, response: Response) => readonly T[]
 
 /**
  * @param find without it, the body itself has to be the array
- * @throws PageError if what is found is no array
+ * @throws PageError if what is found is no array, or `find` throws
  */
 export function findItems<T>(
   place: PagePlace,
@@ -23,7 +24,7 @@ export function findItems<T>(
         'in it, such as (body) => body.data',
     )
   }
-  const items: unknown = find(body, response)
+  const items: unknown = atPage(place, ['items', 'NO_ITEMS'], () => find(body, response))
   if (Array.isArray(items)) return items
   throw new PageError(
     'NO_ITEMS',

@@ -23,7 +23,7 @@ export interface ItemIssue {
 
 /**
  * An item did not pass the `parse` option. The items before it have been delivered. Its `code` is
- * `'INVALID_ITEM'`. The message names the first three issues and does not show the item.
+ * `'INVALID_ITEM'`; if the validator threw, that is the `cause`. The message names the first three issues and does not show the item.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export class InvalidItemError extends PageError {
   readonly line: number | undefined
   readonly issues: readonly ItemIssue[]
 
-  constructor(place: ItemPlace, issues: readonly StandardSchemaV1.Issue[]) {
+  constructor(place: ItemPlace, issues: readonly StandardSchemaV1.Issue[], options?: ErrorOptions) {
     const { url, page: number, index, line, state } = place
     // Not path.map: arktype's paths are a kind of array of its own.
     const found = issues.map(({ message, path = [] }) => ({
@@ -64,6 +64,7 @@ export class InvalidItemError extends PageError {
       'INVALID_ITEM',
       { url, number, state },
       `${item} is not what parse expects: ${summary(found)}`,
+      options,
     )
     this.index = index
     this.line = line

@@ -4,7 +4,7 @@ import { pipe, take, toArray } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { BodyError } from './bodyError.ts'
-import type { InvalidItemError } from './invalidItemError.ts'
+import { InvalidItemError } from './invalidItemError.ts'
 import { ndjson, type NdjsonOptions } from './ndjson.ts'
 import { expectNothingOpen, testServer } from './testServer.ts'
 
@@ -93,6 +93,21 @@ describe('what is wrong', () => {
     const { items, error } = await outcome(server.origin, { maxLineLength: 50 })
     expect(items).toEqual([1])
     expect(error).toBeInstanceOf(LineTooLongError)
+  })
+
+  test.each(['throws', 'rejects with'])('what parse %s is told with its line', async (how) => {
+    const server = await bodyServer('1\n\n2\n')
+    const cause = new Error('mine')
+    const takeOne = (value: unknown) => {
+      if (value !== 1) throw cause
+      return { value }
+    }
+    const validate = how === 'throws' ? takeOne : async (value: unknown) => takeOne(value)
+    const parse = { '~standard': { version: 1, vendor: 'test', validate } } as const
+    const { items, error } = await outcome(server.origin, { parse })
+    expect(items).toEqual([1])
+    expect(error).toBeInstanceOf(InvalidItemError)
+    expect(error).toMatchObject({ line: 3, index: 1, cause })
   })
 
   test('an item that parse does not take is told with its line and index', async () => {

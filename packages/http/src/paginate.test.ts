@@ -5,6 +5,7 @@ import { openCursor, pipe, take, toArray, WAIT } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
 import { byLink } from './byLink.ts'
 import { byPage } from './byPage.ts'
+import { PageError } from './pageError.ts'
 import { paginate, type PaginateOptions } from './paginate.ts'
 import type { Page } from './strategy.ts'
 import { expectNothingOpen, jsonServer, testServer, type TestServer } from './testServer.ts'
@@ -166,21 +167,48 @@ test('a strategy is shown the page, and may answer with a relative URL, a URL or
   })
 })
 
-test('what items or the strategy throw passes through', async () => {
-  const server = await numbers(1, 1)
-  const error = new Error('mine')
+describe('what a function of the caller throws', () => {
+  const thrown = new TypeError('mine')
   const fail = (): never => {
-    throw error
+    throw thrown
   }
-  const failing: PaginateOptions<number>[] = [
-    { strategy: byPage(), items: fail },
-    { strategy: { next: fail } },
-    { strategy: { first: fail, next: fail } },
-  ]
-  for (const options of failing) {
-    await expect(pipe(paginate(server.origin, options), toArray())).rejects.toBe(error)
+
+  async function outcome(url: string, options: PaginateOptions<number>) {
+    const items: number[] = []
+    try {
+      for await (const item of paginate(url, options)) items.push(item)
+      return { items }
+    } catch (error) {
+      return { items, error: error as PageError }
+    }
   }
-  expect(server.requested).toHaveLength(2)
+
+  test('is told with the page that items was given, and the state of that', async () => {
+    const server = await numbers(3, 1)
+    const find = (body: unknown): number[] =>
+      (body as number[])[0] === 1 ? fail() : (body as number[])
+    const { items, error } = await outcome(server.origin, { strategy: byPage(), items: find })
+    expect(items).toEqual([0])
+    expect(error).toBeInstanceOf(PageError)
+    expect(error).toMatchObject({ code: 'NO_ITEMS', page: 2, cause: thrown })
+    expect(error?.state?.url).toBe(`${server.origin}/?page=2`)
+    expect(error?.message).toContain('?page=2: items threw TypeError: mine')
+  })
+
+  test('is told with the page that the strategy was given, after the items of it', async () => {
+    const server = await numbers(3, 1)
+    const { items, error } = await outcome(`${server.origin}/?page=1`, { strategy: fail })
+    expect(items).toEqual([0])
+    expect(error).toMatchObject({ code: 'BAD_NEXT', page: 1, cause: thrown })
+    expect(error?.message).toContain(': the strategy threw TypeError: mine')
+  })
+
+  test('passes through where there is no page yet', async () => {
+    const server = await numbers(1, 1)
+    const strategy = { first: fail, next: fail }
+    expect((await outcome(server.origin, { strategy })).error).toBe(thrown)
+    expect(server.requested).toEqual([])
+  })
 })
 
 describe('bounds', () => {
@@ -193,7 +221,7 @@ describe('bounds', () => {
 
   test(
     'a page more than the default of maxPages is an error, after the items before it',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async () => {
       let number = 0
       const items = paginate<number>('http://127.0.0.1/', {

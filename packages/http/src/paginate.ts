@@ -26,7 +26,7 @@ export interface PaginateOptions<R, T = R> extends RequestOptions {
   readonly strategy: Strategy | Strategy['next']
   /**
    * Finds the items in the parsed body of a page. The response is there for its headers; its body has
-   * been read. What this throws passes through.
+   * been read. What this throws is the `cause` of a {@link PageError}.
    * @default the strategy's, if it knows; otherwise the body itself, which has to be an array then
    *
    * @example

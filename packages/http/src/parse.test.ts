@@ -1,4 +1,5 @@
 import { pipe, toArray } from '@rivulet/core'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { type } from 'arktype'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
@@ -16,6 +17,17 @@ const user = (age: unknown): unknown => ({ name: 'Ada', age, tags: ['a'] })
 /** Numbered pages. */
 function pagesServer(...pages: readonly unknown[][]) {
   return jsonServer((url) => ({ body: pages[Number(url.searchParams.get('page')) - 1] ?? [] }))
+}
+
+/** Not zod: that runs an asynchronous check twice, and leaves the first rejection unhandled. */
+function schemaOf<T>(
+  validate: StandardSchemaV1<unknown, T>['~standard']['validate'],
+): StandardSchemaV1<unknown, T> {
+  return { '~standard': { version: 1, vendor: 'test', validate } }
+}
+
+function fail(error: Error): never {
+  throw error
 }
 
 async function outcome<R, T>(url: string, options: Omit<PaginateOptions<R, T>, 'strategy'>) {
@@ -140,15 +152,22 @@ test('pages carry parsed items, also the one whose item is refused', async () =>
   expect(pages).toEqual([[1], [2]])
 })
 
-test('what a validator throws passes through', async () => {
-  const server = await pagesServer([1, 2])
-  const error = new Error('mine')
-  const parse = z.number().transform((n) => {
-    if (n === 2) throw error
-    return n
-  })
-  expect(await outcome(server.origin, { parse })).toEqual({ items: [1], error })
-})
+test.each(['throws', 'rejects with'])(
+  'what a validator %s is told with page and index',
+  async (how) => {
+    const server = await pagesServer([1, 2])
+    const cause = new Error('mine')
+    const takeOne = (n: unknown) => (n === 1 ? { value: n } : fail(cause))
+    const parse = schemaOf(how === 'throws' ? takeOne : async (n) => takeOne(n))
+    const { items, error } = await outcome(server.origin, { parse })
+    expect(items).toEqual([1])
+    expect(error).toBeInstanceOf(InvalidItemError)
+    expect(error).toMatchObject({ page: 1, index: 1, cause })
+    expect((error as Error).message).toContain(
+      'item 1 is not what parse expects: threw Error: mine',
+    )
+  },
+)
 
 test('more than three issues are counted', async () => {
   const server = await pagesServer([[1, 2, 3, 4, 5]])

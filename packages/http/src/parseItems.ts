@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Turn } from './readPages.ts'
-import { isLater, outputOf } from './validate.ts'
+import { outputOf, validate } from './validate.ts'
 
 /**
  * Runs the items of a page through a validator, one after the other. A bad one ends the page: those before it are
@@ -16,9 +16,9 @@ export async function parseItems<T>(
   const items: T[] = []
   try {
     for (const [index, item] of page.items.entries()) {
-      const answer = schema['~standard'].validate(item)
-      const result = isLater(answer) ? await answer : answer
-      items.push(outputOf(result, { url, page: number, index, state }))
+      const verdict = validate(schema, item)
+      const known = verdict instanceof Promise ? await verdict : verdict
+      items.push(outputOf(known, { url, page: number, index, state }))
     }
     return { page: { ...page, items }, after }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { noItem, WAIT, type Pull, type Run } from '@rivulet/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { ItemPlace } from './invalidItemError.ts'
-import { isLater, outputOf } from './validate.ts'
+import { outputOf, validate, type Verdict } from './validate.ts'
 
 /**
  * Runs each item through a validator. One that is synchronous costs no promise; of one that is not, one
@@ -16,27 +16,24 @@ export function pullParsed<T>(
 ): Pull<T> {
   let count = 0
   let pending = false
-  let settled: { readonly result: StandardSchemaV1.Result<T> } | undefined
+  let settled: Verdict<T> | undefined
   return () => {
     if (pending) return WAIT
     if (settled === undefined) {
       const item = up()
       if (noItem(item)) return item
-      const answer = schema['~standard'].validate(item)
-      if (!isLater(answer)) return outputOf(answer, place(count++))
+      const verdict = validate(schema, item)
+      if (!(verdict instanceof Promise)) return outputOf(verdict, place(count++))
       pending = true
-      answer.then(
-        (result) => {
-          pending = false
-          settled = { result }
-          run.wake()
-        },
-        (error: unknown) => run.fail(error),
-      )
+      void verdict.then((known) => {
+        pending = false
+        settled = known
+        run.wake()
+      })
       return WAIT
     }
-    const { result } = settled
+    const verdict = settled
     settled = undefined
-    return outputOf(result, place(count++))
+    return outputOf(verdict, place(count++))
   }
 }

@@ -126,7 +126,6 @@ class Run<T> {
   }
 
   #toPage(request: PageRequest, received: ReceivedPage): Page<T> {
-    const { items, strategy } = this.#plan
     const { url, response, body } = received
     return {
       number: request.number,
@@ -135,15 +134,17 @@ class Run<T> {
       url,
       headers: response.headers,
       body,
-      items: atPage({ ...request.place, url }, () => {
-        if (response.status === 204) return []
-        strategy.check?.(body)
-        // What they find is something else than `T` if `parse` makes that of it, which comes later.
-        const find = (items ?? strategy.items) as FindItems<T> | undefined
-        return findItems({ ...request.place, url }, received, find)
-      }),
+      items: response.status === 204 ? [] : this.#itemsOf(received, { ...request.place, url }),
       state: request.state,
     }
+  }
+
+  #itemsOf(received: ReceivedPage, place: PagePlace): readonly T[] {
+    const { items, strategy } = this.#plan
+    atPage(place, ['the strategy', 'NO_ITEMS'], () => strategy.check?.(received.body))
+    // What they find is something else than `T` if `parse` makes that of it, which comes later.
+    const find = (items ?? strategy.items) as FindItems<T> | undefined
+    return findItems(place, received, find)
   }
 
   #outlook(request: PageRequest, received: ReceivedPage, page: Page<T>): Outlook {
@@ -151,8 +152,8 @@ class Run<T> {
     const place: PagePlace = { ...request.place, url: received.url }
     if (received.response.status === 204) return END
     try {
-      const target = atPage(place, () => plan.strategy.next(page)) ?? undefined
-      if (target === undefined) return END
+      const target = atPage(place, ['the strategy', 'BAD_NEXT'], () => plan.strategy.next(page))
+      if (target === undefined || target === null) return END
       const next = nextRequest(target, request, received, this.#caller, plan)
       const isRepeated = this.#seen.has(fingerprint(next, next.url.href))
       return isRepeated ? this.#repeated(place, next.url.href) : { kind: 'request', request: next }

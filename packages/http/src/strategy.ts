@@ -76,7 +76,7 @@ export interface Strategy {
   first?(url: string): string | URL | PageTarget
   /**
    * The request after this page; `undefined` or `null` if this was the last. It is called once for each
-   * page, when that is received. What it throws passes through, after the items of the page.
+   * page, when that is received. What it throws is the `cause` of a `PageError`, after the items of the page.
    */
   next(page: Page): NextPage
   /** Throws what is wrong with a body although its status is good, as GraphQL has it. Called before `items`. */
