@@ -266,7 +266,7 @@ describe('the request that is given', () => {
   })
 })
 
-test('10,000 pages take no more memory than 2,000', { timeout: 120_000 }, async () => {
+test('10,000 pages take no more memory than 2,000', { timeout: 300_000 }, async () => {
   const server = await jsonServer((url) => {
     const page = Number(url.searchParams.get('token') ?? 0)
     return { body: { items: Array.from({ length: 20 }, () => 'x'.repeat(50)), next: page + 1 } }
