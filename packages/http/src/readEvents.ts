@@ -23,6 +23,8 @@ export async function* readEvents(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ServerSentEvent[], void> {
   const { url, requests, idleTimeoutMs, maxEventLength } = plan
+  // A server that says 0 and ends each connection after an event would be asked without a pause.
+  const { minDelayMs: least, maxRetryAfterMs: most } = requests.retry
   const place = { url }
   let { lastEventId, reconnectDelayMs } = plan
   let emptyConnections = 0
@@ -44,10 +46,8 @@ export async function* readEvents(
           events.push(event),
         )
         lastEventId = parser.lastEventId
-        reconnectDelayMs = Math.min(
-          parser.reconnectionTime ?? reconnectDelayMs,
-          requests.retry.maxRetryAfterMs,
-        )
+        const asked = parser.reconnectionTime
+        if (asked !== undefined) reconnectDelayMs = Math.min(Math.max(asked, least), most)
         if (events.length > 0) {
           isEmpty = false
           yield events

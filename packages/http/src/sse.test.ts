@@ -175,6 +175,19 @@ describe('a connection that ends', () => {
     expect(dataOf(events)).toEqual(['a'])
   })
 
+  test.each([
+    // As long as the least delay, though the server says 0.
+    ['retry: 0\n', { retry: { minDelayMs: 30 } }],
+    // As long as its own delay, which is not what the cap is for.
+    ['', { reconnectDelayMs: 30, retry: { maxRetryAfterMs: 1 } }],
+  ])('after %j is waited for with %o', async (retry, options) => {
+    const server = await eventServer(`${retry}data: a\n\n`)
+    const began = performance.now()
+    const { events } = await outcome(server.origin, options)
+    expect(dataOf(events)).toEqual(['a'])
+    expect(performance.now() - began).toBeGreaterThanOrEqual(29)
+  })
+
   test('an abort ends the wait at once', async () => {
     const server = await eventServer('data: a\n\n')
     const controller = new AbortController()

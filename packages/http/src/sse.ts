@@ -32,7 +32,7 @@ export interface SseOptions<T> extends BodyOptions {
   readonly reconnect?: boolean | undefined
   /**
    * How many milliseconds to wait before a connection is opened again, unless the server says so with `retry`: at
-   * least 0. What it says is waited up to `retry.maxRetryAfterMs`.
+   * least 0. What it says is waited from `retry.minDelayMs` up to `retry.maxRetryAfterMs`.
    * @default 1_000
    */
   readonly reconnectDelayMs?: number | undefined
