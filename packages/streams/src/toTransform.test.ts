@@ -17,7 +17,7 @@ import {
 } from '@rivulet/core'
 import { getEventListeners, once } from 'node:events'
 import { PassThrough, Readable, Transform, Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { createGunzip, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { latch, listeners, recorded, rejection, turns, untilError } from './testSupport.ts'
@@ -280,13 +280,38 @@ describe('operators that end early', () => {
     )
   })
 
+  test.each([2, 3, 4, 10, 16])(
+    'let a pipeline succeed whose source of %i items has ended before them',
+    async (count) => {
+      const got: unknown[] = []
+      await pipeline(Readable.from(upTo(count)), toTransform(take(2)), slow(got))
+      expect(got).toEqual([0, 1, 'finished'])
+      expect(
+        await Readable.from(upTo(count))
+          .compose(toTransform(take(2)))
+          .toArray(),
+      ).toEqual([0, 1])
+    },
+  )
+
+  test('finish and close after `pipe`, which would have ended them with its source', async () => {
+    const source = recorded(upTo(1000))
+    const transform = toReadable(source).pipe(toTransform(take(2)))
+    transform.resume()
+    await finished(transform)
+    expect(transform.writableFinished).toBe(true)
+    expect(source.events).toEqual(['closing', 'closed'])
+  })
+
   test('leave a source alone that somebody else reads', async () => {
     const source = Readable.from(upTo(100))
     const other: unknown[] = []
     source.on('data', (item) => other.push(item))
+    const ended = once(source, 'end')
     const transform = source.pipe(toTransform(take(2)))
     expect(await collect(transform)).toEqual([0, 1])
-    await once(source, 'end')
+    await finished(transform)
+    await ended
     expect(other).toEqual(upTo(100))
   })
 

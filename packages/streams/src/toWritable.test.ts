@@ -1,7 +1,7 @@
 import { count, first, operator, sink, toArray, DONE, WAIT, fromBatches } from '@rivulet/core'
 import { getEventListeners, once } from 'node:events'
 import { PassThrough, Readable, Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { describe, expect, test } from 'vitest'
 import { listeners, recorded, rejection, turns, uncaught } from './testSupport.ts'
 import { toReadable } from './toReadable.ts'
@@ -126,6 +126,23 @@ describe('a sink that has seen enough', () => {
     expect(await stream.result).toBe(0)
     expect(source.events).toEqual(['closing', 'closed'])
   })
+
+  test('finishes and closes after `pipe`, which would have ended it with its source', async () => {
+    const source = recorded(upTo(1000))
+    const stream = toReadable(source).pipe(toWritable(first<number>()))
+    await finished(stream)
+    expect(await stream.result).toBe(0)
+    expect(source.events).toEqual(['closing', 'closed'])
+  })
+
+  test.each([1, 2, 3, 16])(
+    'lets a pipeline succeed whose source of %i items has ended before it',
+    async (length) => {
+      const stream = toWritable(first<number>())
+      await pipeline(Readable.from(upTo(length)), stream)
+      expect(await stream.result).toBe(0)
+    },
+  )
 
   test('fails a pipeline over an iterable, and closes it', async () => {
     const source = recorded(upTo(1000))

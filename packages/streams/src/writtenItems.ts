@@ -74,13 +74,16 @@ export class WrittenItems {
   }
 
   /**
-   * The operators need no more. What is piped into the stream is ended, and what it may still have
-   * written is dropped. Whoever writes without a pipe hears of it as of any stream that has closed.
+   * The operators need no more. What is piped into the stream is ended, and what was written before the
+   * end is dropped. Whoever writes on without a pipe hears of it as of any stream that has closed.
    */
   refuse(): void {
     this.#cleanup = this.#pipedSources.end()
     this.#cleanup?.catch((error: Error) => this.#stream.destroy(error))
-    this.#state = this.#cleanup ? 'discarding' : 'refused'
+    // Without its pipe nobody ends the stream but `stream.pipeline`, for which once more is no harm.
+    if (this.#cleanup) this.#stream.end()
+    // A source that has ended meanwhile is piped in no longer, but has written and ended as well.
+    this.#state = this.#stream.writableEnded ? 'discarding' : 'refused'
     if (this.#item === NOTHING) return
     if (this.#state === 'refused') this.#stream.destroy()
     else {
