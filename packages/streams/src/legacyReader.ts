@@ -99,7 +99,7 @@ export class LegacyReader {
     return chunk
   }
 
-  /** The run is over. Unless the stream has ended by itself, it is destroyed, as far as it can be. */
+  /** The run is over. Unless the stream has ended by itself, it is closed. */
   close(): void {
     this.#run = undefined
     const stream = this.#stream
@@ -110,12 +110,17 @@ export class LegacyReader {
     }
     // `error` stays listened to: one that comes from destroying the stream must not end the process.
     this.#end = {}
-    if (stream.destroy) stream.destroy()
-    else stream.close?.()
+    closeLegacy(stream)
   }
 
   /** The run is over, and what it has not read is left to the next one. */
   leave(): void {
     this.#run = undefined
   }
+}
+
+/** Destroys a stream of the old kind, as far as it can be. Nothing tells when that is over. */
+export function closeLegacy(stream: LegacyStream): void {
+  if (stream.destroy) stream.destroy()
+  else stream.close?.()
 }

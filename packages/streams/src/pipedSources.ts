@@ -1,14 +1,16 @@
 import type { Readable, Writable } from 'node:stream'
+import { isLegacy } from './check.ts'
 import { destroyed } from './destroyed.ts'
+import { closeLegacy, type LegacyStream } from './legacyReader.ts'
 
 /** The streams that are piped into a Writable. */
 export class PipedSources {
   readonly #destination: Writable
-  readonly #sources = new Set<Readable>()
+  readonly #sources = new Set<Readable | LegacyStream>()
 
   constructor(destination: Writable) {
     this.#destination = destination
-    destination.on('pipe', (source: Readable) => this.#sources.add(source))
+    destination.on('pipe', (source: Readable | LegacyStream) => this.#sources.add(source))
     destination.on('unpipe', (source: Readable) => this.#sources.delete(source))
   }
 
@@ -21,6 +23,11 @@ export class PipedSources {
     if (this.#sources.size === 0) return undefined
     const alone: Readable[] = []
     for (const source of this.#sources) {
+      if (isLegacy(source)) {
+        // It has no `unpipe`, so that one listener is that of the pipe, which goes when this closes.
+        if (source.listenerCount('data') <= 1) closeLegacy(source)
+        continue
+      }
       source.unpipe(this.#destination)
       if (source.listenerCount('data') + source.listenerCount('readable') === 0) alone.push(source)
     }
@@ -33,7 +40,7 @@ export class PipedSources {
  * that this is its end, as what lies below it would tell, and closed after that: the pipeline succeeds.
  */
 async function endEarly(source: Readable): Promise<void> {
-  // A stream of the old kind has no buffer and no `push`.
+  // Whatever only looks like a Readable may have no `push`.
   if (typeof source.push === 'function') {
     source.push(null)
     while (source.read() !== null);

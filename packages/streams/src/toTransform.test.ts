@@ -16,7 +16,7 @@ import {
   type Source,
 } from '@rivulet/core'
 import { getEventListeners, once } from 'node:events'
-import { PassThrough, Readable, Transform, Writable } from 'node:stream'
+import { PassThrough, Readable, Stream, Transform, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { createGunzip, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -301,6 +301,23 @@ describe('operators that end early', () => {
     await finished(transform)
     expect(transform.writableFinished).toBe(true)
     expect(source.events).toEqual(['closing', 'closed'])
+  })
+
+  test('close a stream of the old kind that is piped in', async () => {
+    let destroyed = 0
+    const old = Object.assign(new Stream(), {
+      readable: true,
+      destroy: () => {
+        destroyed++
+      },
+    })
+    const transform = old.pipe(toTransform(take(1)))
+    for (const item of [1, 2, 3]) old.emit('data', item)
+    expect(await collect(transform)).toEqual([1])
+    await finished(transform)
+    expect(destroyed).toBe(1)
+    old.emit('data', 4)
+    expect(listeners(old)).toEqual([])
   })
 
   test('leave a source alone that somebody else reads', async () => {
