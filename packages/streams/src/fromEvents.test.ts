@@ -312,6 +312,19 @@ describe.each(Object.entries(kinds))('the events of %s', (_, make) => {
 })
 
 describe('fromEvents', () => {
+  test('leaves no listener on an emitter that refuses one', () => {
+    const emitter = new EventEmitter()
+    const { signal } = new AbortController()
+    const refuse = (name: string): void => {
+      if (name === 'item') throw new Error('no more')
+    }
+    emitter.on('newListener', refuse)
+    expect(() => fromEvents(emitter, 'item', { close: 'end', signal })).toThrow('no more')
+    emitter.off('newListener', refuse)
+    expect(emitter.eventNames()).toEqual([])
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+
   test('gives all arguments of an event', async () => {
     const emitter = new EventEmitter()
     const events = fromEvents<[string, number]>(emitter, 'item', { close: 'end' })

@@ -80,7 +80,7 @@ export function listened<Name extends string | symbol, Arguments extends readonl
     events.fail(error)
   }
 
-  if (!signal?.aborted) {
+  const begin = (): void => {
     if (signal) cleanups.push(onAbort(signal, stop))
     for (const event of new Set(closing)) {
       listen(event, () => {
@@ -96,6 +96,14 @@ export function listened<Name extends string | symbol, Arguments extends readonl
         fail(new ChannelFullError(limit, 'Give it a higher limit, or a policy that drops events.'))
       }
     })
+  }
+  if (!signal?.aborted) {
+    try {
+      begin()
+    } catch (error) {
+      stop() // An emitter may refuse a listener, and nobody could take away the ones before it.
+      throw error
+    }
   }
 
   let isTaken = false
