@@ -1,4 +1,4 @@
-import { fromBatches, type Source } from '@rivulet/core'
+import { fromBatches, map, type Source } from '@rivulet/core'
 import { getEventListeners, once } from 'node:events'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -13,6 +13,7 @@ import {
   untilError,
 } from './testSupport.ts'
 import { toReadable } from './toReadable.ts'
+import { toTransform } from './toTransform.ts'
 
 /** Reads one item in a loop and leaves it. */
 async function readOne(readable: Readable): Promise<void> {
@@ -317,6 +318,29 @@ describe('destroying', () => {
     await once(readable, 'close')
     expect(given).toBeLessThanOrEqual(16 + 1)
   })
+
+  // `Readable.toWeb` throws for such a chunk where nobody can catch it, and the process ends.
+  test.each(['toReadable', 'toTransform'])(
+    'gives a "data" listener nothing more while the cleanup goes on: %s',
+    async (name) => {
+      const source = recorded(upTo(40), { cleanup: turns })
+      const readable = toReadable(source)
+      const stream = name === 'toReadable' ? readable : readable.pipe(toTransform(map(String)))
+      const got: unknown[] = []
+      stream.on('data', (item) => got.push(item))
+      stream.pause()
+      for (let count = 0; count < 5; count++) {
+        // oxlint-disable-next-line no-await-in-loop -- until the buffer is full
+        await turns()
+      }
+      expect(stream.readableLength).toBeGreaterThan(1)
+      stream.resume()
+      stream.destroy()
+      expect(stream.read()).toBe(null)
+      await once(stream, 'close')
+      expect(got).toEqual([])
+    },
+  )
 
   test('after the end does nothing to the source', async () => {
     const source = recorded([1])

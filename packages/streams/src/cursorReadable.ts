@@ -26,6 +26,8 @@ export class CursorReadable extends Readable {
   }
 
   override read(size?: number): unknown {
+    // Node's own goes on giving to listeners until `close`, and that waits for the cleanup here.
+    if (this.destroyed) return null
     const chunk: unknown = super.read(this.#output.sizeLeft(size))
     this.#output.failWhenEmpty()
     return chunk
