@@ -40,8 +40,8 @@ const inUse = new WeakSet<Readable | LegacyStream>()
  * of the old kind, with `data` events and no `read()`, flows by itself: from this call on it is
  * listened to, and paused when 16 chunks wait.
  * @throws TypeError for a bad argument, and for a stream of the old kind that somebody else listens to.
- *   A modern one that flows or has a `data` listener fails when it is iterated. `AlreadyConsumedError` comes from the second iteration, and
- *   from the first if somebody has read the stream to its end before.
+ *   A modern one that flows or has a `data` listener fails when it is iterated. `AlreadyConsumedError`
+ *   comes from the second iteration, and from the first if somebody has read the stream to its end before.
  *
  * @example
  * ```ts

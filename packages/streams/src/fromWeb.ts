@@ -23,7 +23,10 @@ export interface FromWebOptions {
   readonly preventCancel?: boolean | undefined
 }
 
-/** Streams that a run is reading, or has read to the end or cancelled. `once` cannot stand for those that are left to be read on. */
+/**
+ * Streams that a run is reading, or has read to the end or cancelled. `once` cannot stand for those that
+ * are left to be read on.
+ */
 const taken = new WeakSet<ReadableStream>()
 
 /**

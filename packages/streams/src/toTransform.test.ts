@@ -373,7 +373,7 @@ describe('operators that end early', () => {
     expect(transform.errored).toBe(null)
   })
 
-  test('let a chain of ours end', async () => {
+  test('fail a pipeline with others of ours before, too, when all has arrived', async () => {
     const source = recorded(upTo(1000))
     const got: unknown[] = []
     const chain = pipeline(

@@ -12,8 +12,8 @@ const NOTHING = Symbol('nothing written')
  * make. It holds one item, and the write is over when the operators have taken it, so that the
  * backpressure of a pipeline is that of the stream.
  *
- * `PushedItems` is the same for a Web stream. It has promises for callbacks, nothing to pull at once and no stream
- * to destroy: one class for both would ask at every step which of them it is.
+ * `PushedItems` is the same for a Web stream. It has promises for callbacks, nothing to pull at once and
+ * no stream to destroy: one class for both would ask at every step which of them it is.
  */
 export class WrittenItems {
   readonly source: Flow<unknown>
