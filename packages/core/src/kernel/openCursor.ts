@@ -36,12 +36,17 @@ export function toCursor<T>(origin: (run: Run) => Pull<T>): Cursor<T> {
     pull: execution.pull,
     ready: () => {
       // Several may wait, and a run keeps one callback.
-      woken ??= new Promise<void>((resolve) => {
-        if (!execution.park(resolve)) resolve()
-      }).then(() => {
-        woken = undefined
+      if (woken) return woken
+      let wake = (): void => {}
+      const waiting = new Promise<void>((resolve) => {
+        wake = () => {
+          woken = undefined
+          resolve()
+        }
       })
-      return woken
+      woken = waiting
+      if (!execution.park(wake)) wake()
+      return waiting
     },
     close: () => (closing ??= (async () => execution.close())()),
   }
