@@ -31,18 +31,19 @@ export function openCursor<T>(source: Source<T>): Cursor<T> {
 export function toCursor<T>(origin: (run: Run) => Pull<T>): Cursor<T> {
   const execution = new Execution(origin, 'async')
   let woken: Promise<void> | undefined
+  let resolveWoken: (() => void) | undefined
+  const wake = (): void => {
+    woken = undefined
+    resolveWoken?.()
+  }
   let closing: Promise<void> | undefined
   return {
     pull: execution.pull,
     ready: () => {
       // Several may wait, and a run keeps one callback.
       if (woken) return woken
-      let wake = (): void => {}
       const waiting = new Promise<void>((resolve) => {
-        wake = () => {
-          woken = undefined
-          resolve()
-        }
+        resolveWoken = resolve
       })
       woken = waiting
       if (!execution.park(wake)) wake()
