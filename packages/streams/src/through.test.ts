@@ -522,3 +522,18 @@ describe('arguments', () => {
     expect(await rejection(pipe([1], stage, toArray()))).toBe(error)
   })
 })
+
+test('an item that the stream refuses is an error after what was written before it', async () => {
+  const slow = new Transform({
+    objectMode: true,
+    transform(item, _, callback) {
+      setImmediate(() => callback(null, item))
+    },
+  })
+  const items: unknown[] = []
+  const loop = async (): Promise<void> => {
+    for await (const item of pipe([1, 2, null], through(slow))) items.push(item)
+  }
+  await expect(loop()).rejects.toThrow('May not write null values to stream')
+  expect(items).toEqual([1, 2])
+})

@@ -26,20 +26,19 @@ export function throughDuplex<B>(duplex: Duplex, up: Pull<unknown>, run: Run): P
 
   /** @returns whether there may be more output at once */
   const feed = (): boolean => {
-    let item: unknown
     try {
-      item = up()
+      const item = up()
+      if (item === WAIT) return false
+      if (item === DONE) {
+        inputEnd = {}
+        duplex.end()
+      } else {
+        full = !duplex.write(item, onWritten)
+        unwritten++
+      }
     } catch (error) {
+      // Of what lies before, or of the stream, which refuses an item such as `null`: what was written comes first.
       inputEnd = { error }
-      return true
-    }
-    if (item === WAIT) return false
-    if (item === DONE) {
-      inputEnd = {}
-      duplex.end()
-    } else {
-      unwritten++
-      full = !duplex.write(item, onWritten)
     }
     return true
   }
