@@ -6,14 +6,14 @@ import type { BadCall, PackageRegistry, StageCase } from './registration.ts'
 
 const SIX = [1, 2, 3, 4, 5, 6]
 
-/** Numbers as bytes, to Node's stream and, as numbers, back again. */
+/** Numbers as bytes, to Node's stream and, as numbers, back again. What a random stage before it gives may be anything. */
 const through = (source: Source<never>): Source =>
   pipe(
     fromStreamIter(
       toStreamIter(
         pipe(
           source as Source<number>,
-          flatMap((n) => [String(n)]),
+          flatMap((n: unknown) => [typeof n === 'number' ? String(n) : 'NaN']),
         ),
       ),
     ),
