@@ -11,6 +11,7 @@ import { finished, type Readable } from 'node:stream'
 export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
   let outcome: { readonly error?: unknown } | undefined
   let listening = false
+  let granted = 0
 
   // Not before the first pull: to listen for `readable` makes the stream read.
   const listen = (): void => {
@@ -28,9 +29,14 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
   }
 
   return () => {
-    if (run.spend(1) === 0) return WAIT
+    if (granted === 0)
+      granted = run.spend(Math.max(1, readable.readableObjectMode ? readable.readableLength : 1))
+    if (granted === 0) return WAIT
     const chunk = readable.read() as T | null
-    if (chunk !== null) return chunk
+    if (chunk !== null) {
+      granted--
+      return chunk
+    }
     if (!listening) listen()
     if (outcome === undefined) return WAIT
     if ('error' in outcome) throw outcome.error

@@ -1,3 +1,5 @@
+import { show } from './check.ts'
+
 /**
  * A source that can be read only once (a generator object, a stream, a response body) was iterated
  * a second time. Without this error the second loop would find nothing and look like a success.
@@ -26,16 +28,11 @@ export class AlreadyConsumedError extends Error {
 
   constructor(source: object) {
     super(
-      `${nameOf(source)} was iterated before and can be read only once. Iterate what starts anew ` +
+      `${show(source)} was iterated before and can be read only once. Iterate what starts anew ` +
         'each time (an array, a generator function), or collect its items with toArray() first.',
     )
     this.source = source
   }
-}
-
-function nameOf(source: object): string {
-  const tag = Object.prototype.toString.call(source).slice('[object '.length, -1)
-  return tag === 'Object' ? `an instance of ${source.constructor?.name || 'Object'}` : `a ${tag}`
 }
 
 const taken = new WeakSet<object>()

@@ -20,9 +20,9 @@ describe('show', () => {
     [10n, '10n'],
     [Symbol('s'), 'Symbol(s)'],
     [[1, 2], 'an array of 2'],
-    [{ a: 1 }, '[object Object]'],
-    [Object.create(null), '[object Object]'],
-    [Promise.resolve(), '[object Promise]'],
+    [{ a: 1 }, 'an instance of Object'],
+    [Object.create(null), 'an instance of Object'],
+    [Promise.resolve(), 'a Promise'],
     [function named() {}, 'function named'],
     [() => {}, 'function (anonymous)'],
   ]
@@ -103,8 +103,8 @@ describe('checkSignal', () => {
 
   test.each([
     [null, 'null'],
-    [{}, '[object Object]'],
-    [new AbortController(), '[object AbortController]'],
+    [{}, 'an instance of Object'],
+    [new AbortController(), 'a AbortController'],
   ])('refuses %o', (value, shown) => {
     expect(() => checkSignal('mapAsync', value)).toThrow(
       new TypeError(`mapAsync: signal must be an AbortSignal, got ${shown}`),

@@ -4,7 +4,7 @@ export function isObject(value: unknown): value is object {
 }
 
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return isObject(value) && 'then' in value && typeof value.then === 'function'
+  return isObject(value) && typeof (value as { then?: unknown }).then === 'function'
 }
 
 /** A value as an error message shows it. */
@@ -15,7 +15,8 @@ export function show(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`
   if (!isObject(value)) return String(value)
   if (Array.isArray(value)) return `an array of ${value.length}`
-  return Object.prototype.toString.call(value)
+  const tag = Object.prototype.toString.call(value).slice('[object '.length, -1)
+  return tag === 'Object' ? `an instance of ${value.constructor?.name || tag}` : `a ${tag}`
 }
 
 /** @throws TypeError unless the value is a function */
@@ -38,7 +39,7 @@ export function checkCount(
   const constraint = `${parameter} must be a whole number of at least ${least}${infinite === 'infinite' ? ', or Infinity' : ''}`
   const message = `${name}: ${constraint}, got ${show(value)}`
   if (typeof value !== 'number') throw new TypeError(message)
-  if (infinite === 'infinite' && value === Number.POSITIVE_INFINITY) return
+  if (infinite === 'infinite' && value === Infinity) return
   if (!Number.isSafeInteger(value) || value < least) throw new RangeError(message)
 }
 
@@ -62,7 +63,7 @@ export function checkOptions(name: string, value: unknown): void {
 }
 
 /** What a timer takes at most. With more it would go off at once. */
-const MOST_MILLISECONDS = 2 ** 31 - 1
+const MOST_MILLISECONDS = 2_147_483_647
 
 /**
  * @throws TypeError unless the value is a number

@@ -1,6 +1,7 @@
 import { CURSOR, type Cursor } from './cursor.ts'
 import { begin, Described } from './description.ts'
 import { Execution } from './execution.ts'
+import { toResult } from './iterator.ts'
 import { toCursor } from './openCursor.ts'
 import { DONE, WAIT } from './pull.ts'
 import type { CursorSource } from './source.ts'
@@ -39,13 +40,11 @@ export class Flow<out T> extends Described<T> implements AsyncIterable<T>, Curso
   }
 }
 
-/** A call of `next()`. */
+/** A call of `next()`. Calls that come faster than the items are answered in their order, one at a time. */
 interface Call {
-  answer(): void
-  after: Call | undefined
+  answerNext?: () => void
 }
 
-/** Calls that come faster than the items are answered in their order, one at a time. */
 class FlowIterator<T> {
   readonly #execution: Execution<T>
   #last: Call | undefined
@@ -55,6 +54,23 @@ class FlowIterator<T> {
   }
 
   next(): Promise<IteratorResult<T, undefined>> {
+    const before = this.#last
+    const call: Call = {}
+    this.#last = call
+    if (before) return this.#wait(call, before)
+    // Mostly the item is there, and a promise that is settled from the start needs no callbacks.
+    try {
+      const item = this.#execution.pull()
+      if (item === WAIT) return this.#wait(call)
+      this.#leave(call)
+      return Promise.resolve(toResult(item))
+    } catch (error) {
+      this.#leave(call)
+      return Promise.reject(error)
+    }
+  }
+
+  #wait(call: Call, before?: Call): Promise<IteratorResult<T, undefined>> {
     return new Promise((resolve, reject) => {
       const execution = this.#execution
       const answer = (): void => {
@@ -62,9 +78,7 @@ class FlowIterator<T> {
           for (;;) {
             const item = execution.pull()
             if (item !== WAIT) {
-              resolve(
-                item === DONE ? { value: undefined, done: true } : { value: item, done: false },
-              )
+              resolve(toResult(item))
               break
             }
             if (execution.park(answer)) return
@@ -72,21 +86,22 @@ class FlowIterator<T> {
         } catch (error) {
           reject(error)
         }
-        // Not in this call: thousands may follow, and what waits for this one comes first.
-        if (call.after) void Promise.resolve().then(call.after.answer)
-        else this.#last = undefined
+        this.#leave(call)
       }
-      const call: Call = { answer, after: undefined }
-      const before = this.#last
-      this.#last = call
-      if (before) before.after = call
-      else answer()
+      if (before) before.answerNext = answer
+      else if (!execution.park(answer)) answer()
     })
+  }
+
+  #leave(call: Call): void {
+    // Not in this call: thousands may follow, and what waits for this one comes first.
+    if (call.answerNext) queueMicrotask(call.answerNext)
+    else this.#last = undefined
   }
 
   async return(): Promise<IteratorResult<T, undefined>> {
     await this.#execution.close()
-    return { value: undefined, done: true }
+    return toResult<T>(DONE)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

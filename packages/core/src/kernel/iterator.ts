@@ -1,5 +1,6 @@
 import { checkNotTaken, takeOnce } from './alreadyConsumedError.ts'
 import { isObject, show } from './check.ts'
+import { noItem, type NoItem } from './pull.ts'
 
 /**
  * Makes the iterator of a source. The source is taken if it has only this one: if it is its own iterator,
@@ -33,4 +34,9 @@ export function checkObject<T>(method: string, given: T): T {
 export function leave<R>(iterator: { return?(): R }): R | object {
   const { return: close } = iterator
   return close === undefined || close === null ? iterator : close.call(iterator)
+}
+
+/** What the protocol has for an item, or for the end. */
+export function toResult<T>(item: T | NoItem): IteratorResult<T, undefined> {
+  return noItem(item) ? { value: undefined, done: true } : { value: item, done: false }
 }

@@ -93,7 +93,5 @@ function describe<A, Output, K extends Kind>(
 
 /** What is inside an operator, `undefined` for anything else. */
 export function bodyOf(value: unknown): Body | undefined {
-  return typeof value === 'object' && value !== null && BODY in value
-    ? (value[BODY] as Body)
-    : undefined
+  return (Object(value) as { readonly [BODY]?: Body })[BODY]
 }

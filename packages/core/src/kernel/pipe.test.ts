@@ -351,8 +351,8 @@ describe('a plain function as a stage', () => {
   test.each([
     [undefined, 'undefined'],
     [1, '1'],
-    [Promise.resolve([]), '[object Promise]'],
-    [map(String), '[object Object]'],
+    [Promise.resolve([]), 'a Promise'],
+    [map(String), 'an instance of Object'],
   ])('that gives %o is a TypeError at the call', (value, shown) => {
     expect(() => untyped([1], map(String), () => value)).toThrow(
       new TypeError(
@@ -376,7 +376,7 @@ describe('a bad argument', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     [5, '5'],
-    [{}, '[object Object]'],
+    [{}, 'an instance of Object'],
     [() => {}, 'function (anonymous)'],
   ])('as the source is a TypeError: %o', (source, shown) => {
     expect(() => untyped(source)).toThrow(
@@ -388,7 +388,7 @@ describe('a bad argument', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     ['map', '"map"'],
-    [{}, '[object Object]'],
+    [{}, 'an instance of Object'],
     [[], 'an array of 0'],
   ])('as a stage is a TypeError: %o', (stage, shown) => {
     expect(() => untyped([1], map(String), stage)).toThrow(

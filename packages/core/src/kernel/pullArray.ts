@@ -14,7 +14,7 @@ export function pullArray<T>(array: readonly T[], run: Run): Pull<T> {
   return () => {
     if (index < limit && index < array.length) return array[index++] as T
     if (index >= array.length) {
-      index = Number.POSITIVE_INFINITY
+      index = Infinity
       return DONE
     }
     limit = index + run.spend(array.length - index)

@@ -1,6 +1,7 @@
 import { begin, Described } from './description.ts'
 import { Execution } from './execution.ts'
-import { noItem } from './pull.ts'
+import { toResult } from './iterator.ts'
+import { DONE } from './pull.ts'
 
 const IteratorPrototype: object = Object.getPrototypeOf(
   Object.getPrototypeOf([][Symbol.iterator]()),
@@ -39,8 +40,7 @@ class SeqIterator<T> {
   next(): IteratorResult<T, undefined> {
     this.#enter('next')
     try {
-      const item = this.#execution.pull()
-      return noItem(item) ? { value: undefined, done: true } : { value: item, done: false }
+      return toResult(this.#execution.pull())
     } finally {
       this.#isRunning = false
     }
@@ -53,7 +53,7 @@ class SeqIterator<T> {
     } finally {
       this.#isRunning = false
     }
-    return { value: undefined, done: true }
+    return toResult<T>(DONE)
   }
 
   #enter(method: string): void {

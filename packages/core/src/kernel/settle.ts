@@ -14,5 +14,5 @@ export function settleNow<R>(pipeline: Seq<R>): R {
 }
 
 function noResult(): TypeError {
-  return new TypeError('a sink ended without a result: it has to answer with one')
+  return new TypeError('a sink ended without a result')
 }

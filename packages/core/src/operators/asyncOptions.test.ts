@@ -24,7 +24,7 @@ describe('a bad option is refused', () => {
       'mapAsync: concurrency must be a whole number of at least 1, or Infinity, got "2"',
     ],
     [{ ordered: 1 }, 'mapAsync: ordered must be a boolean, got 1'],
-    [{ signal: {} }, 'mapAsync: signal must be an AbortSignal, got [object Object]'],
+    [{ signal: {} }, 'mapAsync: signal must be an AbortSignal, got an instance of Object'],
   ])('with a TypeError if it is of the wrong shape: %j', (options, message) => {
     expect(() => checkAsyncOptions('mapAsync', options as never)).toThrow(new TypeError(message))
   })

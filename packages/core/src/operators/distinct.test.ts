@@ -71,7 +71,7 @@ test('keys are those of a Set: NaN equals itself, 0 equals -0, and objects are t
 test('a callback that is no function is a TypeError at the call, and so are options that are none', () => {
   // @ts-expect-error a function is required
   expect(() => distinct({ limit: 2 })).toThrow(
-    new TypeError('distinct: keyOf must be a function, got [object Object]'),
+    new TypeError('distinct: keyOf must be a function, got an instance of Object'),
   )
   // @ts-expect-error options are an object
   expect(() => distinct(undefined, 2)).toThrow(

@@ -219,7 +219,7 @@ describe('what the callback may not return', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     [5, '5'],
-    [{}, '[object Object]'],
+    [{}, 'an instance of Object'],
     [() => {}, 'function (anonymous)'],
   ])('%o, which is not iterable', (value, shown) => {
     expect(() => pipe(['x'], returning(value), toArray())).toThrow(

@@ -65,7 +65,7 @@ describe('an error of the callback', () => {
 
 test.each([
   [undefined, 'undefined'],
-  [{}, '[object Object]'],
+  [{}, 'an instance of Object'],
   ['x', '"x"'],
 ])('a callback that is %o is a TypeError at the call', (callback, shown) => {
   expect(() => map(callback as never)).toThrow(

@@ -400,7 +400,7 @@ describe('a bad argument is refused at the call', () => {
   test('a signal that is none', () => {
     // @ts-expect-error a signal is required
     expect(() => mapAsync(identity, { signal: new AbortController() })).toThrow(
-      new TypeError('mapAsync: signal must be an AbortSignal, got [object AbortController]'),
+      new TypeError('mapAsync: signal must be an AbortSignal, got a AbortController'),
     )
   })
 

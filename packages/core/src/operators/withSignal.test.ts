@@ -78,7 +78,7 @@ describe('an abort', () => {
 test.each([
   [undefined, 'undefined'],
   [null, 'null'],
-  [{}, '[object Object]'],
+  [{}, 'an instance of Object'],
   [5, '5'],
 ])('a signal that is %o is a TypeError at the call', (signal, shown) => {
   expect(() => withSignal(signal as never)).toThrow(

@@ -80,7 +80,7 @@ test('an item that has no order is a TypeError, and closes the source', () => {
   // @ts-expect-error objects have no order
   expect(() => pipe(source, max())).toThrow(
     new TypeError(
-      'max: what is compared must be a number, string, bigint, boolean or Date, got [object Object]',
+      'max: what is compared must be a number, string, bigint, boolean or Date, got an instance of Object',
     ),
   )
   expect(source.events.at(-1)).toBe('source closed')

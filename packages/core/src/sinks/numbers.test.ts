@@ -11,7 +11,7 @@ test.each([
   ['1', '"1"'],
   [1n, '1n'],
   [undefined, 'undefined'],
-  [new Date(0), '[object Date]'],
+  [new Date(0), 'a Date'],
 ])('anything else is a TypeError, and nothing is converted: %o', (item, shown) => {
   const message = `sum: what is summarised must be a number, got ${shown}`
   expect(() => numberOf<unknown>('sum', {})(item)).toThrow(new TypeError(message))

@@ -13,7 +13,7 @@ test.each([1, Number.NaN, 'a', 1n, false, new Date(0)])('%o has an order', (valu
 test.each([
   [undefined, 'undefined'],
   [null, 'null'],
-  [{}, '[object Object]'],
+  [{}, 'an instance of Object'],
   [[1], 'an array of 1'],
   [Symbol.iterator, 'Symbol(Symbol.iterator)'],
 ])('%o has none, and is a TypeError', (value, shown) => {

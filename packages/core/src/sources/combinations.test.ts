@@ -44,7 +44,7 @@ test('collects the items at the first pull', () => {
 test('a bad argument is refused at the call', () => {
   expect(() => combinations(5 as never, 1)).toThrow(TypeError)
   expect(() => combinations(dripping([1]) as never, 1)).toThrow(
-    new TypeError('combinations: items must be an Iterable, got [object Flow]'),
+    new TypeError('combinations: items must be an Iterable, got a Flow'),
   )
   expect(() => combinations([], undefined as never)).toThrow(TypeError)
   expect(() => combinations([], 0.5)).toThrow(

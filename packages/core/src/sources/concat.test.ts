@@ -66,7 +66,7 @@ describe('something that is not iterable', () => {
   test.each([
     [undefined, 'undefined'],
     [5, '5'],
-    [{}, '[object Object]'],
+    [{}, 'an instance of Object'],
     [null, 'null'],
   ])('is a TypeError at the call: %o', (value, shown) => {
     expect(() => concat([1], value as never)).toThrow(

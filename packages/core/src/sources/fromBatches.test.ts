@@ -148,7 +148,7 @@ describe('a bad argument', () => {
   test.each([
     [undefined, 'undefined'],
     [5, '5'],
-    [Promise.resolve([]), '[object Promise]'],
+    [Promise.resolve([]), 'a Promise'],
   ])('that gives %o fails the run with a TypeError', async (value, shown) => {
     await expect(
       pipe(
@@ -163,7 +163,7 @@ describe('a bad argument', () => {
   test.each([
     [5, '5'],
     [undefined, 'undefined'],
-    [new Set([1]), '[object Set]'],
+    [new Set([1]), 'a Set'],
     ['row', '"row"'],
   ])(
     'that gives %o as a batch fails the run with a TypeError: its items would be lost, or it would come in pieces',

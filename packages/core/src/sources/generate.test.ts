@@ -89,7 +89,7 @@ describe('what is no generator function is a TypeError at the call:', () => {
     [undefined, 'undefined'],
     [[1], 'an array of 1'],
     [(): Iterable<number> => [1], 'function (anonymous)'],
-    [(function* () {})(), '[object Generator]'],
+    [(function* () {})(), 'a Generator'],
   ])('%o', (value, shown) => {
     expect(() => generate(value as never)).toThrow(
       new TypeError(`generate: generatorFunction must be a generator function, got ${shown}`),

@@ -48,7 +48,7 @@ test('collects the items at the first pull', () => {
 test('a bad argument is refused at the call', () => {
   expect(() => permutations(5 as never)).toThrow(TypeError)
   expect(() => permutations(dripping([1]) as never)).toThrow(
-    new TypeError('permutations: items must be an Iterable, got [object Flow]'),
+    new TypeError('permutations: items must be an Iterable, got a Flow'),
   )
   expect(() => permutations([], '1' as never)).toThrow(TypeError)
   expect(() => permutations([], -1)).toThrow(

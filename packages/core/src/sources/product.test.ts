@@ -79,6 +79,6 @@ test('something that is no Iterable is a TypeError at the call', () => {
     new TypeError('product: source 2 must be an Iterable or an AsyncIterable, got 5'),
   )
   expect(() => product(dripping([1]) as never)).toThrow(
-    new TypeError('product: source 1 must be an Iterable, got [object Flow]'),
+    new TypeError('product: source 1 must be an Iterable, got a Flow'),
   )
 })

@@ -45,8 +45,8 @@ describe('what a step may not return', () => {
     [null, 'null'],
     [7, '7'],
     ['ab', '"ab"'],
-    [{}, '[object Object]'],
-    [Promise.resolve(), '[object Promise]'],
+    [{}, 'an instance of Object'],
+    [Promise.resolve(), 'a Promise'],
   ])('%o', (result, shown) => {
     expect(() => [...unfold(0, () => result as never)]).toThrow(
       new TypeError(`unfold: step must return an array or undefined, got ${shown}`),

@@ -233,7 +233,7 @@ describe('a bad argument is refused at the call', () => {
     ],
     [
       [[], { mode: 'longest', padding: dripping([1]) }],
-      'zip: padding must be an Iterable, got [object Flow]',
+      'zip: padding must be an Iterable, got a Flow',
     ],
     [
       [[['a'], [1, 2]], { mode: 'longest', padding: '-' }],

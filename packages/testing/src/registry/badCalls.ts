@@ -135,7 +135,7 @@ export function written(value: unknown): string {
 export function got(value: unknown): string | RegExp {
   if (typeof value === 'string') return `got "${value}`
   if (typeof value === 'bigint') return `got ${value}n`
-  if (typeof value === 'object' && value !== null) return /got (?:an array of \d+|\[object \w+\])/
+  if (typeof value === 'object' && value !== null) return /got (?:an array of \d+|an? [\w ]+|\[object \w+\])/
   return `got ${String(value)}`
 }
 
