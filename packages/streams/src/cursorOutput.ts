@@ -12,6 +12,7 @@ import { toError } from './streamErrors.ts'
  */
 export class CursorOutput {
   readonly #stream: Readable
+  readonly #isObjectMode: boolean
   readonly #open: () => Cursor<unknown>
   readonly #name: string
   readonly #onEnd: () => void
@@ -34,6 +35,7 @@ export class CursorOutput {
     onEnd: () => void = () => {},
   ) {
     this.#stream = stream
+    this.#isObjectMode = stream.readableObjectMode
     this.#open = open
     this.#name = name
     this.#onEnd = onEnd
@@ -96,7 +98,7 @@ export class CursorOutput {
   /** `push` would destroy the stream at once, before the items in the buffer were read. */
   #check(item: unknown): void {
     if (item === null) throw new TypeError(`${this.#name}: null is no item, it ends a Node stream`)
-    if (this.#stream.readableObjectMode || typeof item === 'string' || item instanceof Uint8Array) {
+    if (this.#isObjectMode || typeof item === 'string' || item instanceof Uint8Array) {
       return
     }
     throw new TypeError(
@@ -120,6 +122,14 @@ export class CursorOutput {
   failWhenEmpty(): void {
     if (this.#failure === undefined || this.#stream.readableLength > 0) return
     process.nextTick(() => this.#stream.destroy(this.#failure))
+  }
+
+  /** Nobody needs more: the source is closed, the stream has its end, and what it holds is dropped. */
+  async leave(): Promise<void> {
+    this.#ended = true
+    await this.#cursor?.close()
+    this.#stream.push(null)
+    while (this.#stream.read() !== null);
   }
 
   /** For `_destroy`: closes the source, and calls back when its cleanup is over, with the first error. */

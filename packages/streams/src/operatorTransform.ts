@@ -1,8 +1,11 @@
 import { CURSOR, openCursor, type Cursor, type Source } from '@rivulet/core'
 import { finished, Transform, type TransformOptions, type Writable } from 'node:stream'
+import { finished as finish } from 'node:stream/promises'
 import { CursorOutput } from './cursorOutput.ts'
+import { destroyed } from './destroyed.ts'
 import { destroyOnAbort } from './destroyOnAbort.ts'
 import { fromReadable } from './fromReadable.ts'
+import { END_EARLY } from './pipedSources.ts'
 import { WrittenItems } from './writtenItems.ts'
 
 type Callback = (error?: Error | null) => void
@@ -78,6 +81,19 @@ export class OperatorTransform extends Transform {
   async #onDelivered(): Promise<void> {
     await Promise.all([...this.#destinations].map(finishedIfEnded))
     this.#written.refuse()
+  }
+
+  /**
+   * What lies behind needs no more. This one finishes then, after what is piped into it has ended and
+   * closed: a `stream.pipeline` takes one that is destroyed before it has finished for a failure.
+   */
+  async [END_EARLY](): Promise<void> {
+    this.#ended = true
+    await this.#output.leave()
+    this.#written.refuse()
+    // Without a pipe nobody ends it, and it will not finish.
+    if (!this.writableEnded) return destroyed(this)
+    await finish(this, { cleanup: true })
   }
 
   override pipe<T extends NodeJS.WritableStream>(destination: T, options?: { end?: boolean }): T {

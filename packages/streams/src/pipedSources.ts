@@ -3,6 +3,9 @@ import { isLegacy } from './check.ts'
 import { destroyed } from './destroyed.ts'
 import { closeLegacy, type LegacyStream } from './legacyReader.ts'
 
+/** A method of streams that have sources of their own: ends them, and then the stream as if by itself. */
+export const END_EARLY: unique symbol = Symbol('end early')
+
 /** The streams that are piped into a Writable. */
 export class PipedSources {
   readonly #destination: Writable
@@ -35,11 +38,16 @@ export class PipedSources {
   }
 }
 
+interface EndsEarly {
+  [END_EARLY](): Promise<void>
+}
+
 /**
  * `stream.pipeline` takes a source that closes before its end for a failure. So the source is told
  * that this is its end, as what lies below it would tell, and closed after that: the pipeline succeeds.
  */
-async function endEarly(source: Readable): Promise<void> {
+async function endEarly(source: Readable | EndsEarly): Promise<void> {
+  if (END_EARLY in source) return source[END_EARLY]()
   // Whatever only looks like a Readable may have no `push`.
   if (typeof source.push === 'function') {
     source.push(null)

@@ -1,4 +1,5 @@
 import {
+  chunks,
   filter,
   flatMap,
   flatMapAsync,
@@ -373,20 +374,79 @@ describe('operators that end early', () => {
     expect(transform.errored).toBe(null)
   })
 
-  test('fail a pipeline with others of ours before, too, when all has arrived', async () => {
-    const source = recorded(upTo(1000))
-    const got: unknown[] = []
-    const chain = pipeline(
-      toReadable(source),
-      toTransform(take(9)),
-      toTransform(take(3)),
-      slow(got),
-    )
-    const error = await rejection(chain)
-    expect(error).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
-    expect(got).toEqual([0, 1, 2, 'finished'])
-    await turns()
-    expect(source.events).toEqual(['closing', 'closed'])
+  describe('with others of ours before', () => {
+    test('let a pipeline succeed, and close them all', async () => {
+      const closed: string[] = []
+      const noting = (name: string) =>
+        operator<unknown, unknown>((up, run) => {
+          run.defer(async () => {
+            await turns()
+            closed.push(name)
+          })
+          return up
+        })
+      const source = recorded(upTo(1000))
+      const got: unknown[] = []
+      await pipeline(
+        toReadable(source),
+        toTransform(noting('first')),
+        toTransform(noting('second')),
+        toTransform(noting('last'), take(3)),
+        slow(got),
+      )
+      expect(got).toEqual([0, 1, 2, 'finished'])
+      expect(closed).toEqual(['last', 'second', 'first'])
+      expect(source.events).toEqual(['closing', 'closed'])
+    })
+
+    test('whatever they hold', async () => {
+      const held = [
+        flatMap((n: number) => [n, n, n]),
+        chunks<number>(7),
+        mapAsync(async (n: number) => n),
+      ]
+      for (const stage of held) {
+        const source = recorded(upTo(1000))
+        const got: unknown[] = []
+        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        await pipeline(
+          toReadable(source),
+          toTransform(stage as never),
+          toTransform(take(1)),
+          slow(got),
+        )
+        expect(got).toHaveLength(2)
+        expect(source.events).toEqual(['closing', 'closed'])
+      }
+    })
+
+    test('while they wait for an item that never comes', async () => {
+      const source = recorded([1, 2], { stuck: true })
+      const got: unknown[] = []
+      await pipeline(toReadable(source), toTransform(map(String)), toTransform(take(2)), slow(got))
+      expect(got).toEqual(['1', '2', 'finished'])
+      expect(source.events).toEqual(['closing', 'closed'])
+    })
+
+    test('tell an error of their closing', async () => {
+      const error = new Error('cleanup')
+      const failing = operator<number, number>((up, run) => {
+        run.defer(() => {
+          throw error
+        })
+        return up
+      })
+      const source = recorded(upTo(1000))
+      const chain = pipeline(
+        toReadable(source),
+        toTransform(failing),
+        toTransform(take(3)),
+        slow([]),
+      )
+      expect(await rejection(chain)).toBe(error)
+      await turns()
+      expect(source.events).toEqual(['closing', 'closed'])
+    })
   })
 })
 

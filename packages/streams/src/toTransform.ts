@@ -32,10 +32,10 @@ export interface ToTransformOptions {
  *
  * Operators that end before their input, such as `take`, end the output. When that has arrived, this one
  * finishes, a stream that is piped into it is ended and closed, unless somebody else reads it as well,
- * and `stream.pipeline` succeeds. To close an HTTP request closes its connection: what answers it reads
- * it to its end. If what comes before is an iterable (`toReadable` makes it a stream) or has streams
- * before it, Node cannot end that from here: unless it has ended by itself, the pipeline fails with
- * `ERR_STREAM_PREMATURE_CLOSE`, when all has arrived.
+ * and `stream.pipeline` succeeds. Several `toTransform` in a row end one after the other. To close an HTTP
+ * request closes its connection: what answers it reads it to its end. If what comes before is an
+ * iterable (`toReadable` makes it a stream) or a Transform of another kind, Node cannot end that from here:
+ * unless it has ended by itself, the pipeline fails with `ERR_STREAM_PREMATURE_CLOSE`, when all has arrived.
  * @param stages one to ten operators, or functions as `pipe` takes them, and the options behind them
  * @throws TypeError if a stage is a sink or neither an operator nor a function, or for a bad option;
  *   RangeError for a high water mark that is negative or not whole
