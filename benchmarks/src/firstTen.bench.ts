@@ -30,7 +30,7 @@ import { compare } from './compare.ts'
 import { array, increment, isEven, oneByOne } from './numbers.ts'
 import { ROUNDS } from './peerNumbers.ts'
 
-const TIMES = 1_000
+const TIMES = 10_000
 
 type Ten = readonly number[]
 

@@ -36,11 +36,11 @@ export function checkCount(
   least: number,
   infinite: 'infinite' | 'finite',
 ): void {
-  const constraint = `${parameter} must be a whole number of at least ${least}${infinite === 'infinite' ? ', or Infinity' : ''}`
-  const message = `${name}: ${constraint}, got ${show(value)}`
-  if (typeof value !== 'number') throw new TypeError(message)
+  if (Number.isSafeInteger(value) && (value as number) >= least) return
   if (infinite === 'infinite' && value === Infinity) return
-  if (!Number.isSafeInteger(value) || value < least) throw new RangeError(message)
+  const orInfinity = infinite === 'infinite' ? ', or Infinity' : ''
+  const message = `${name}: ${parameter} must be a whole number of at least ${least}${orInfinity}, got ${show(value)}`
+  throw typeof value === 'number' ? new RangeError(message) : new TypeError(message)
 }
 
 /** @throws TypeError for a string, whose characters are hardly ever what was meant */
@@ -75,9 +75,10 @@ export function checkMilliseconds(
   value: unknown,
   least: number,
 ): void {
+  const isNumber = typeof value === 'number'
+  if (isNumber && value >= least && value <= MOST_MILLISECONDS) return
   const message = `${name}: ${parameter} must be a number of milliseconds from ${least} to ${MOST_MILLISECONDS}, got ${show(value)}`
-  if (typeof value !== 'number') throw new TypeError(message)
-  if (!(value >= least && value <= MOST_MILLISECONDS)) throw new RangeError(message)
+  throw isNumber ? new RangeError(message) : new TypeError(message)
 }
 
 /**
@@ -90,8 +91,9 @@ export function checkChoice(
   value: unknown,
   choices: readonly string[],
 ): void {
+  const isString = typeof value === 'string'
+  if (isString && choices.includes(value)) return
   const quoted = choices.map((choice) => `'${choice}'`)
   const message = `${name}: ${parameter} must be ${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}, got ${show(value)}`
-  if (typeof value !== 'string') throw new TypeError(message)
-  if (!choices.includes(value)) throw new RangeError(message)
+  throw isString ? new RangeError(message) : new TypeError(message)
 }
