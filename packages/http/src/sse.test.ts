@@ -317,6 +317,8 @@ test('events go through parse', async () => {
 test.each([
   [() => sse('ftp://a/'), RangeError, 'sse: url must be an absolute http: or https: URL'],
   [() => sse('http://a/', { lastEventId: 'a\nb' }), RangeError, 'without line ends and NUL'],
+  [() => sse('http://a/', { lastEventId: 'a\r' }), RangeError, 'without line ends and NUL'],
+  [() => sse('http://a/', { lastEventId: '\0' }), RangeError, 'without line ends and NUL'],
   [() => sse('http://a/', { lastEventId: 7 as never }), TypeError, 'sse: lastEventId must be a'],
   [() => sse('http://a/', { body: {} as never }), TypeError, 'sse: body must be a string or'],
   [() => sse('http://a/', { method: '' }), RangeError, 'sse: method must be one that fetch sends'],
