@@ -12,18 +12,27 @@ export interface LinePlace extends Place {
   readonly line: number
 }
 
-/** The input ends in the middle. Everything that could be decoded was delivered before this error. */
-export class TruncatedInputError extends Error implements Place {
-  override readonly name = 'TruncatedInputError'
-  readonly code = 'TRUNCATED_INPUT'
+/** What the errors about a place share. Not exported: who catches asks for one of the classes below. */
+class PlaceError extends Error implements Place {
   readonly input: string | undefined
   readonly offset: number
-  readonly format: string
 
-  constructor(format: string, { input, offset }: Place, options?: ErrorOptions) {
-    super(`${input ?? 'The input'} is cut off: its ${format} data ends at byte ${offset}`, options)
+  /** @param message without its subject, which is the input */
+  constructor(message: string, { input, offset }: Place, options?: ErrorOptions) {
+    super(`${input ?? 'The input'} ${message}`, options)
     this.input = input
     this.offset = offset
+  }
+}
+
+/** The input ends in the middle. Everything that could be decoded was delivered before this error. */
+export class TruncatedInputError extends PlaceError {
+  override readonly name = 'TruncatedInputError'
+  readonly code = 'TRUNCATED_INPUT'
+  readonly format: string
+
+  constructor(format: string, place: Place, options?: ErrorOptions) {
+    super(`is cut off: its ${format} data ends at byte ${place.offset}`, place, options)
     this.format = format
   }
 }
@@ -32,60 +41,51 @@ export class TruncatedInputError extends Error implements Place {
  * The input is not what its format says. What precedes `offset` was delivered before this error, and may be
  * wrong itself: damage inside a gzip member is often noticed only by the checksum at the member's end.
  */
-export class CorruptInputError extends Error implements Place {
+export class CorruptInputError extends PlaceError {
   override readonly name = 'CorruptInputError'
   readonly code = 'CORRUPT_INPUT'
-  readonly input: string | undefined
-  readonly offset: number
   readonly format: string
 
-  constructor(format: string, what: string, { input, offset }: Place, options?: ErrorOptions) {
-    super(`${input ?? 'The input'} is not good ${format} data: ${what} at byte ${offset}`, options)
-    this.input = input
-    this.offset = offset
+  constructor(format: string, what: string, place: Place, options?: ErrorOptions) {
+    super(`is not good ${format} data: ${what} at byte ${place.offset}`, place, options)
     this.format = format
   }
 }
 
 /** A line is longer than the limit: the input is hardly made of lines, and would have filled the memory. */
-export class LineTooLongError extends Error implements Place {
+export class LineTooLongError extends PlaceError {
   override readonly name = 'LineTooLongError'
   readonly code = 'LINE_TOO_LONG'
-  readonly input: string | undefined
   /** Where the line begins, in bytes of the text. */
-  readonly offset: number
+  declare readonly offset: number
   /** The number of the line, from 1. */
   readonly line: number
   /** The limit, in bytes. */
   readonly maxLineLength: number
 
-  constructor(maxLineLength: number, { input, offset, line }: LinePlace) {
+  constructor(maxLineLength: number, place: LinePlace) {
     super(
-      `${input ?? 'The input'} has a line of more than ${maxLineLength} bytes at byte ${offset}, ` +
-        `line ${line}: raise maxLineLength if that is right`,
+      `has a line of more than ${maxLineLength} bytes at byte ${place.offset}, ` +
+        `line ${place.line}: raise maxLineLength if that is right`,
+      place,
     )
-    this.input = input
-    this.offset = offset
-    this.line = line
+    this.line = place.line
     this.maxLineLength = maxLineLength
   }
 }
 
 /** The text is not UTF-8, and was not to be replaced by U+FFFD. The lines before this one were delivered. */
-export class InvalidUtf8Error extends Error implements Place {
+export class InvalidUtf8Error extends PlaceError {
   override readonly name = 'InvalidUtf8Error'
   readonly code = 'INVALID_UTF8'
-  readonly input: string | undefined
   /** Where the first invalid byte is, in bytes of the text. */
-  readonly offset: number
+  declare readonly offset: number
   /** The number of the line that it is in, from 1. */
   readonly line: number
 
-  constructor({ input, offset, line }: LinePlace) {
-    super(`${input ?? 'The input'} is not UTF-8: invalid bytes at byte ${offset}, line ${line}`)
-    this.input = input
-    this.offset = offset
-    this.line = line
+  constructor(place: LinePlace) {
+    super(`is not UTF-8: invalid bytes at byte ${place.offset}, line ${place.line}`, place)
+    this.line = place.line
   }
 }
 
@@ -93,17 +93,14 @@ export class InvalidUtf8Error extends Error implements Place {
  * A checkpoint does not fit the input: its file is not among those that were given, or is shorter than it was.
  * It was cut or replaced, and reading has to begin anew.
  */
-export class CheckpointError extends Error implements Place {
+export class CheckpointError extends PlaceError {
   override readonly name = 'CheckpointError'
   readonly code = 'CHECKPOINT'
-  readonly input: string | undefined
   /** That of the checkpoint. */
-  readonly offset: number
+  declare readonly offset: number
 
-  constructor(what: string, { input, offset }: Place) {
-    super(`${input ?? 'The input'} ${what}: the checkpoint is at byte ${offset}`)
-    this.input = input
-    this.offset = offset
+  constructor(what: string, place: Place) {
+    super(`${what}: the checkpoint is at byte ${place.offset}`, place)
   }
 }
 
