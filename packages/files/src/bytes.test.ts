@@ -1,15 +1,7 @@
 import { AlreadyConsumedError, forEach, pipe, take, toArray } from '@rivulet/core'
 import { execFileSync } from 'node:child_process'
-import {
-  appendFileSync,
-  chmodSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, chmodSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { bytes, type BytesOptions } from './bytes.ts'
@@ -18,15 +10,14 @@ import {
   openFilesIn,
   outcomeOf,
   seesOpenFiles,
-  temporaryFolder,
+  temporaryFiles,
   textOf,
   turn,
 } from './testSupport.ts'
 
-const folder = temporaryFolder()
-const path = join(folder, 'ten.txt')
-writeFileSync(path, '0123456789')
-const missing = join(folder, 'missing.txt')
+const { folder, at, write } = temporaryFiles()
+const path = write('ten.txt', '0123456789')
+const missing = at('missing.txt')
 
 describe('bytes', () => {
   test('are the content of a file, in chunks of at most the size that was asked for', async () => {
@@ -39,14 +30,12 @@ describe('bytes', () => {
   })
 
   test('of an empty file are none', async () => {
-    const empty = join(folder, 'empty.txt')
-    writeFileSync(empty, '')
+    const empty = write('empty.txt', '')
     expect(await outcomeOf(bytes(empty))).toEqual({ items: [] })
   })
 
   test('are read anew in each iteration', async () => {
-    const growing = join(folder, 'growing.txt')
-    writeFileSync(growing, 'one')
+    const growing = write('growing.txt', 'one')
     const content = bytes(growing)
     expect(await textOf(content)).toEqual({ text: 'one' })
     appendFileSync(growing, ' two')
@@ -103,7 +92,7 @@ describe('a FileHandle', () => {
   })
 
   test.skipIf(process.platform === 'win32')('of a pipe is read once', async () => {
-    const fifo = join(folder, 'once')
+    const fifo = at('once')
     execFileSync('mkfifo', [fifo])
     const [handle, writer] = await Promise.all([open(fifo, 'r'), open(fifo, 'w')])
     await writer.write('one')
@@ -121,11 +110,11 @@ describe('a file', () => {
   test('that is missing is an error that names it, but not before the first chunk is asked for', async () => {
     const content = bytes(missing)
     const iterator = content[Symbol.asyncIterator]()
-    writeFileSync(missing, 'here')
+    write('missing.txt', 'here')
     expect(String((await iterator.next()).value)).toBe('here')
     await iterator.return?.()
-    const { error } = await outcomeOf(bytes(join(folder, 'nowhere')))
-    expect(error).toMatchObject({ code: 'ENOENT', path: join(folder, 'nowhere') })
+    const { error } = await outcomeOf(bytes(at('nowhere')))
+    expect(error).toMatchObject({ code: 'ENOENT', path: at('nowhere') })
   })
 
   test('that is a folder is an error that names it', async () => {
@@ -138,8 +127,7 @@ describe('a file', () => {
   test.skipIf(process.platform === 'win32')(
     'that may not be read is an error that names it',
     async () => {
-      const secret = join(folder, 'secret.txt')
-      writeFileSync(secret, 'x')
+      const secret = write('secret.txt', 'x')
       chmodSync(folder, 0o755)
       chmodSync(secret, 0)
       const { error } = await asUser(1, () => outcomeOf(bytes(secret)))
@@ -227,14 +215,14 @@ describe('the signal', () => {
 
   test('that is aborted already opens nothing', async () => {
     const signal = AbortSignal.abort('before')
-    const { error } = await outcomeOf(bytes(join(folder, 'nowhere'), { signal }))
+    const { error } = await outcomeOf(bytes(at('nowhere'), { signal }))
     expect(error).toBe('before')
   })
 })
 
 describe.skipIf(process.platform === 'win32')('a named pipe', () => {
   const makePipe = (name: string): string => {
-    const fifo = join(folder, name)
+    const fifo = at(name)
     execFileSync('mkfifo', [fifo])
     return fifo
   }

@@ -1,6 +1,5 @@
 import { pipe, toArray, type Source } from '@rivulet/core'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -13,15 +12,10 @@ import {
   inPieces,
   numberedLines,
   outcomeOf,
-  temporaryFolder,
+  temporaryFiles,
 } from './testSupport.ts'
 
-const folder = temporaryFolder()
-const at = (name: string): string => join(folder, name)
-const write = (name: string, content: string | Buffer): string => {
-  writeFileSync(at(name), content)
-  return at(name)
-}
+const { folder, at, write } = temporaryFiles()
 
 const plain = write('plain.txt', 'one\ntwo\r\nthree')
 const gzipped = write('gzipped.txt.gz', gzipMember('four\nfive\n', { name: 'gzipped.txt' }))

@@ -1,6 +1,5 @@
 import { map, pipe, take, toArray } from '@rivulet/core'
-import { appendFileSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, mkdirSync, rmSync, truncateSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -13,15 +12,10 @@ import {
   numberedLines,
   openFilesIn,
   outcomeOf,
-  temporaryFolder,
+  temporaryFiles,
 } from './testSupport.ts'
 
-const folder = temporaryFolder()
-const at = (name: string): string => join(folder, name)
-const write = (name: string, content: string | Buffer): string => {
-  writeFileSync(at(name), content)
-  return at(name)
-}
+const { folder, at, write } = temporaryFiles()
 
 const plain = write('plain.txt', 'one\ntwo\r\nthree')
 const gzipped = write('gzipped.txt.gz', gzipMember('four\nfive\n', { name: 'gzipped.txt' }))

@@ -1,6 +1,5 @@
 import { forEach, pipe, take, toArray } from '@rivulet/core'
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { lines } from './lines.ts'
@@ -9,15 +8,10 @@ import {
   openFilesIn,
   outcomeOf,
   seesOpenFiles,
-  temporaryFolder,
+  temporaryFiles,
 } from './testSupport.ts'
 
-const folder = temporaryFolder()
-const at = (name: string): string => join(folder, name)
-const write = (name: string, content: string | Buffer): string => {
-  writeFileSync(at(name), content)
-  return at(name)
-}
+const { folder, at, write } = temporaryFiles()
 
 describe.skipIf(!seesOpenFiles)('the files', () => {
   const many = numberedLines(20_000)

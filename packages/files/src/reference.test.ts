@@ -1,15 +1,14 @@
 import { pipe, toArray } from '@rivulet/core'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { startsGzip } from './gzipHeader.ts'
 import { HOSTILE_FILES, writeHostileFile, type HostileFile } from './hostileFiles.ts'
 import { lines } from './lines.ts'
-import { gzipMember, numberedLines, temporaryFolder } from './testSupport.ts'
+import { gzipMember, numberedLines, temporaryFiles } from './testSupport.ts'
 
-const folder = temporaryFolder()
+const { folder, write } = temporaryFiles()
 
 /** Two programs that read compressed text and have nothing in common with this package. */
 const PYTHON = `
@@ -67,8 +66,7 @@ describe.skipIf(!available)('the lines are those of `gzip -dc` and Python', () =
     ],
     ['of nothing', gzipSync('')],
   ])('for a file %s', async (title, file) => {
-    const path = join(folder, `${title}.gz`)
-    writeFileSync(path, file)
+    const path = write(`${title}.gz`, file)
     expect(await pipe(lines(path), toArray())).toEqual(linesOfGzipAndPython(path))
   })
 })

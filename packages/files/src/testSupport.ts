@@ -1,5 +1,13 @@
 import type { Source } from '@rivulet/core'
-import { existsSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as zlib from 'node:zlib'
@@ -13,6 +21,26 @@ export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rivulet-files-')))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return folder
+}
+
+/** An empty folder, and files in it by their names there. */
+interface TemporaryFiles {
+  readonly folder: string
+  /** @returns the path of the file */
+  at(name: string): string
+  /** @returns the path of the file */
+  write(name: string, content: string | Buffer): string
+}
+
+/** A temporary folder for tests that write several files. */
+export function temporaryFiles(): TemporaryFiles {
+  const folder = temporaryFolder()
+  const at = (name: string): string => join(folder, name)
+  const write = (name: string, content: string | Buffer): string => {
+    writeFileSync(at(name), content)
+    return at(name)
+  }
+  return { folder, at, write }
 }
 
 /** Tests about descriptors are skipped where it is false. */
