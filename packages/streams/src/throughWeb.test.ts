@@ -1,5 +1,10 @@
 import { AlreadyConsumedError, map, pipe, take, toArray, withSignal } from '@rivulet/core'
-import { CompressionStream, DecompressionStream, TransformStream } from 'node:stream/web'
+import {
+  CompressionStream,
+  DecompressionStream,
+  TransformStream,
+  type Transformer,
+} from 'node:stream/web'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { latch, recorded, rejection, turns, untilError } from './testSupport.ts'
@@ -163,6 +168,25 @@ describe('errors', () => {
   test('of the source come after what the items before it gave', async () => {
     const told = await untilError(pipe(recorded([1, 2], { error }), through<number>(doubling)))
     expect(told).toEqual({ items: [2, 4], error })
+  })
+
+  test('of a writer that throws in place of rejecting come after what was written before', async () => {
+    const slow: Transformer<number, number> = {
+      async transform(item, controller) {
+        await turns()
+        controller.enqueue(item)
+      },
+    }
+    const { readable, writable } = new TransformStream(slow, { highWaterMark: 4 })
+    const writer = writable.getWriter()
+    const write = writer.write.bind(writer)
+    writer.write = (item) => {
+      if (item === 3) throw error
+      return write(item)
+    }
+    const foreign = { locked: false, getWriter: () => writer } as unknown as WritableStream
+    const stage = through<number>({ readable, writable: foreign })
+    expect(await untilError(pipe([1, 2, 3, 4], stage))).toEqual({ items: [1, 2], error })
   })
 
   test('of a truncated gzip come after the data', async () => {

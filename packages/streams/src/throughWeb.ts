@@ -1,5 +1,6 @@
-import { DONE, WAIT, type Pull, type Run } from '@rivulet/core'
+import { WAIT, type Pull, type Run } from '@rivulet/core'
 import type { ReadableStream, WritableStream } from 'node:stream/web'
+import { StageInput } from './stageInput.ts'
 
 /** The two ends of a Web transform, such as a `TransformStream` or a `DecompressionStream`. */
 export interface WebPair {
@@ -17,9 +18,7 @@ export function throughWeb<B>(
     throw new TypeError('through: the stream is locked, somebody else reads it or writes to it')
   }
   const writer = writable.getWriter()
-  let unwritten = 0
   let isWaitingForRoom = false
-  let inputEnd: { readonly error?: unknown } | undefined
   let failure: { readonly error: unknown } | undefined
   let delivered = 0
   let isSettling = false
@@ -31,20 +30,23 @@ export function throughWeb<B>(
     run.wake()
   }
   writer.closed.catch(fail)
+  const input = new StageInput(up, run, {
+    write: (item, onWritten) => {
+      writer.write(item).then(onWritten, fail)
+    },
+    end: () => {
+      writer.close().catch(fail)
+    },
+  })
   run.defer(() => writer.releaseLock())
   run.defer(() => {
-    if (inputEnd && !('error' in inputEnd)) return undefined
+    if (input.state === 'ended') return undefined
     const aborted = writer.abort().catch(() => {})
     // A write that never ends would hold `abort` for ever.
-    return unwritten === 0 ? aborted : undefined
+    return input.isWritten ? aborted : undefined
   })
   // It is cancelled with the end of the run, before the writer aborts: then it would have failed.
   const { pull } = run.open<B>(readable as AsyncIterable<B>)
-
-  const onWritten = (): void => {
-    unwritten--
-    if (unwritten === 0 && inputEnd) run.wake()
-  }
 
   const waitForRoom = (): void => {
     isWaitingForRoom = true
@@ -52,34 +54,6 @@ export function throughWeb<B>(
       isWaitingForRoom = false
       run.wake()
     }, fail)
-  }
-
-  /** @returns whether there may be more output at once */
-  const feed = (): boolean => {
-    let item: unknown
-    try {
-      item = up()
-    } catch (error) {
-      inputEnd = { error }
-      return true
-    }
-    if (item === WAIT) return false
-    if (item === DONE) {
-      inputEnd = {}
-      writer.close().catch(fail)
-    } else {
-      unwritten++
-      writer.write(item).then(onWritten, fail)
-    }
-    return true
-  }
-
-  /** What the run fails with once the output is at its end; that comes by itself only after `close`. */
-  const failureAtEnd = (): typeof failure => {
-    if (failure) return failure
-    return inputEnd && 'error' in inputEnd && unwritten === 0
-      ? { error: inputEnd.error }
-      : undefined
   }
 
   /** What came out with the last write, and the end, are there at the latest when the event loop has turned. */
@@ -101,18 +75,19 @@ export function throughWeb<B>(
         delivered++
         return answer
       }
-      const failed = failureAtEnd()
+      const failed = failure ?? input.failure
       if (failed) {
+        // Not at once: the output's end comes by itself only after `close`.
         if (deliveredBeforeTurn === delivered) throw failed.error
         letOutputCome()
         return WAIT
       }
-      if (inputEnd || isWaitingForRoom) return WAIT
+      if (input.state !== 'open' || isWaitingForRoom) return WAIT
       if ((writer.desiredSize ?? 0) <= 0) {
         waitForRoom()
         return WAIT
       }
-      if (!feed()) return WAIT
+      if (!input.feed()) return WAIT
     }
   }
 }
