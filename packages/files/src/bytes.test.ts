@@ -273,6 +273,7 @@ test.each([
   [1, undefined, TypeError, 'got 1'],
   [new URL('http://example.org/a'), undefined, TypeError, 'bytes: path must be'],
   ['a', null, TypeError, 'bytes: options must be an object, got null'],
+  ['a', [], TypeError, 'bytes: options must be an object, got []'],
   [
     'a',
     { chunkSize: 0 },

@@ -1,6 +1,6 @@
 import { fromBatches, pipe, withSignal, type Flow } from '@rivulet/core'
 import type { FileHandle } from 'node:fs/promises'
-import { checkFile, checkOptions, checkPositive, checkSignal, checkWhole } from './check.ts'
+import { checkFile, checkOptions, checkSignal, checkWhole } from './check.ts'
 import { readFile } from './readFile.ts'
 
 /** The options of {@link bytes}. */
@@ -52,7 +52,7 @@ export function bytes(path: string | URL | FileHandle, options: BytesOptions = {
   checkFile('bytes', path)
   checkOptions('bytes', options)
   const { chunkSize = 1024 * 1024, start, end, signal } = options
-  checkPositive('bytes', 'chunkSize', chunkSize)
+  checkWhole('bytes', 'chunkSize', chunkSize, 1)
   if (start !== undefined) checkWhole('bytes', 'start', start, 0)
   if (end !== undefined) checkWhole('bytes', 'end', end, start ?? 0)
   checkSignal('bytes', signal)

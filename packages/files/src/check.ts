@@ -1,14 +1,11 @@
+import { argumentChecks } from '@rivulet/checks'
 import { inspect } from 'node:util'
 
 export function show(value: unknown): string {
   return inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY }).slice(0, 80)
 }
 
-/** @throws TypeError unless the value is an object */
-export function checkOptions(name: string, value: unknown): void {
-  if (typeof value === 'object' && value !== null) return
-  throw new TypeError(`${name}: options must be an object, got ${show(value)}`)
-}
+export const { checkBoolean, checkOptions, checkSignal, checkWhole } = argumentChecks(show)
 
 /** @throws TypeError unless the value is a string, RangeError unless it is one of the choices */
 export function checkOneOf(
@@ -27,46 +24,6 @@ export function checkOneOf(
 export function checkName(name: string, value: unknown): void {
   if (value === undefined || typeof value === 'string') return
   throw new TypeError(`${name}: name must be a string, got ${show(value)}`)
-}
-
-/** @throws TypeError unless the value is a number, RangeError unless it is whole and at least 1 */
-export function checkPositive(name: string, parameter: string, value: unknown): void {
-  checkWhole(name, parameter, value, 1)
-}
-
-/** @throws TypeError unless the value is a boolean or undefined */
-export function checkBoolean(name: string, parameter: string, value: unknown): void {
-  if (value === undefined || typeof value === 'boolean') return
-  throw new TypeError(`${name}: ${parameter} must be a boolean, got ${show(value)}`)
-}
-
-/** @throws TypeError unless the value is a number, RangeError unless it is whole and within the bounds */
-export function checkWhole(
-  name: string,
-  parameter: string,
-  value: unknown,
-  least: number,
-  most = Number.MAX_SAFE_INTEGER,
-): void {
-  const bounds =
-    most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
-  const message = `${name}: ${parameter} must be a whole number ${bounds}, got ${show(value)}`
-  if (typeof value !== 'number') throw new TypeError(message)
-  if (!Number.isSafeInteger(value) || value < least || value > most) throw new RangeError(message)
-}
-
-/** @throws TypeError unless the value is an AbortSignal or undefined */
-export function checkSignal(name: string, value: unknown): void {
-  if (value === undefined) return
-  // Not `instanceof`: a signal of another realm, or of a polyfill, is as good.
-  if (
-    typeof value === 'object' &&
-    value !== null &&
-    'aborted' in value &&
-    'addEventListener' in value
-  )
-    return
-  throw new TypeError(`${name}: signal must be an AbortSignal, got ${show(value)}`)
 }
 
 /** @throws TypeError unless the value is a path that is not empty, or a file URL */

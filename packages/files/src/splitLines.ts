@@ -1,7 +1,7 @@
 import { DONE, operator, WAIT, type Many, type Operator } from '@rivulet/core'
 import { constants } from 'node:buffer'
 import { Carry } from './carry.ts'
-import { checkBoolean, checkName, checkOneOf, checkOptions, checkPositive } from './check.ts'
+import { checkBoolean, checkName, checkOneOf, checkOptions, checkWhole } from './check.ts'
 import { checkUtf8 } from './checkUtf8.ts'
 import { view } from './input.ts'
 import { LineTooLongError } from './inputErrors.ts'
@@ -193,7 +193,7 @@ export function checkSplitLinesOptions(called: string, options: SplitLinesOption
   checkOptions(called, options)
   const { encoding = 'utf8', maxLineLength = LONGEST_LINE, name } = options
   checkOneOf(called, 'encoding', encoding, ENCODINGS)
-  checkPositive(called, 'maxLineLength', maxLineLength)
+  checkWhole(called, 'maxLineLength', maxLineLength, 1)
   for (const flag of ['fatal', 'keepNewline', 'position'] as const) {
     checkBoolean(called, flag, options[flag])
   }

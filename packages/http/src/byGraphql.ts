@@ -1,5 +1,6 @@
+import { isObject } from '@rivulet/checks'
 import { BadPage } from './badPage.ts'
-import { checkFunction, checkName, checkOptions, isObject, show } from './check.ts'
+import { checkFunction, checkName, checkOptions, show } from './check.ts'
 import type { Strategy } from './strategy.ts'
 
 /** The options of {@link byGraphql}. */

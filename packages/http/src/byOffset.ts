@@ -1,4 +1,4 @@
-import { checkCount, checkName, checkOptions } from './check.ts'
+import { checkName, checkOptions, checkWhole } from './check.ts'
 import { setParameter, setParameters } from './setParameter.ts'
 import { checkSize, type SizeOptions } from './sizeOptions.ts'
 import type { Strategy } from './strategy.ts'
@@ -45,7 +45,7 @@ export function byOffset(options: ByOffsetOptions = {}): Strategy {
   checkOptions('byOffset', options)
   const { param = 'offset', start = 0 } = options
   checkName('byOffset', 'param', param)
-  checkCount('byOffset', 'start', start, 0, 'finite')
+  checkWhole('byOffset', 'start', start, 0)
   const sizes = checkSize('byOffset', options, param)
   return {
     first: (url) => setParameters(url, [[param, String(start)], ...sizes]),

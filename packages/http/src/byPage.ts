@@ -1,4 +1,4 @@
-import { checkBoolean, checkCount, checkName, checkOptions } from './check.ts'
+import { checkBoolean, checkName, checkOptions, checkWhole } from './check.ts'
 import { setParameter, setParameters } from './setParameter.ts'
 import { checkSize, type SizeOptions } from './sizeOptions.ts'
 import type { Strategy } from './strategy.ts'
@@ -46,7 +46,7 @@ export function byPage(options: ByPageOptions = {}): Strategy {
   checkOptions('byPage', options)
   const { param = 'page', start = 1, endOnShortPage = false, size } = options
   checkName('byPage', 'param', param)
-  checkCount('byPage', 'start', start, 0, 'finite')
+  checkWhole('byPage', 'start', start, 0)
   checkBoolean('byPage', 'endOnShortPage', endOnShortPage)
   const sizes = checkSize('byPage', options, param)
   if (endOnShortPage && size === undefined) {

@@ -1,9 +1,5 @@
+import { argumentChecks, isObject } from '@rivulet/checks'
 import { redactUrl } from './redactUrl.ts'
-
-/** Anything that can have properties, functions included. */
-export function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function'
-}
 
 /** Whether it is an object or an array as JSON has them, and not, say, a FormData, which would become `{}`. */
 export function isPlain(value: unknown): value is object {
@@ -28,11 +24,8 @@ export function showThrown(value: unknown): string {
   return value instanceof Error ? `${value.name}: ${value.message}` : show(value)
 }
 
-/** @throws TypeError unless the value is an object, and not a function or an array */
-export function checkOptions(name: string, value: unknown): void {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
-  throw new TypeError(`${name}: options must be an object, got ${show(value)}`)
-}
+export const { checkBoolean, checkChoice, checkOptions, checkSignal, checkWhole } =
+  argumentChecks(show)
 
 /** @throws TypeError unless the value is a function */
 export function checkFunction(
@@ -49,31 +42,6 @@ export function checkFunction(
 export function checkOptionalFunction(name: string, parameter: string, value: unknown): void {
   if (value === undefined || typeof value === 'function') return
   throw new TypeError(`${name}: ${parameter} must be a function, got ${show(value)}`)
-}
-
-/** @throws TypeError unless the value is an AbortSignal or undefined */
-export function checkSignal(name: string, value: unknown): void {
-  if (value === undefined) return
-  if (isObject(value) && 'aborted' in value && 'addEventListener' in value) return
-  throw new TypeError(`${name}: signal must be an AbortSignal, got ${show(value)}`)
-}
-
-/**
- * @throws TypeError unless the value is a number
- * @throws RangeError unless it is a whole number of at least `least`, or Infinity where that is allowed
- */
-export function checkCount(
-  name: string,
-  parameter: string,
-  value: unknown,
-  least: number,
-  infinite: 'infinite' | 'finite',
-): void {
-  const constraint = `${parameter} must be a whole number of at least ${least}${infinite === 'infinite' ? ', or Infinity' : ''}`
-  const message = `${name}: ${constraint}, got ${show(value)}`
-  if (typeof value !== 'number') throw new TypeError(message)
-  if (infinite === 'infinite' && value === Number.POSITIVE_INFINITY) return
-  if (!Number.isSafeInteger(value) || value < least) throw new RangeError(message)
 }
 
 /**
@@ -130,28 +98,6 @@ export function checkMilliseconds(
   if (typeof value !== 'number') throw new TypeError(message)
   if (infinite === 'infinite' && value === Number.POSITIVE_INFINITY) return
   if (!(value >= least && value <= MOST_MILLISECONDS)) throw new RangeError(message)
-}
-
-/** @throws TypeError unless the value is a boolean */
-export function checkBoolean(name: string, parameter: string, value: unknown): void {
-  if (typeof value === 'boolean') return
-  throw new TypeError(`${name}: ${parameter} must be a boolean, got ${show(value)}`)
-}
-
-/**
- * @throws TypeError unless the value is a string
- * @throws RangeError unless it is one of the choices
- */
-export function checkChoice(
-  name: string,
-  parameter: string,
-  value: unknown,
-  choices: readonly string[],
-): void {
-  const quoted = choices.map((choice) => `'${choice}'`).join(' or ')
-  const message = `${name}: ${parameter} must be ${quoted}, got ${show(value)}`
-  if (typeof value !== 'string') throw new TypeError(message)
-  if (!choices.includes(value)) throw new RangeError(message)
 }
 
 /** A token (RFC 9110, section 9.1), and not one of those that fetch forbids. */

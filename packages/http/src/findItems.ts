@@ -1,5 +1,6 @@
+import { isObject } from '@rivulet/checks'
 import { atPage } from './badPage.ts'
-import { isObject, show } from './check.ts'
+import { show } from './check.ts'
 import { PageError, type PagePlace } from './pageError.ts'
 import type { ReceivedPage } from './requestPage.ts'
 

@@ -3,7 +3,7 @@ import { decompress } from '@rivulet/files'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { BodyOptions } from './bodyOptions.ts'
 import { bytesOf, planBytes } from './bytes.ts'
-import { checkCount } from './check.ts'
+import { checkWhole } from './check.ts'
 import { parsePointer } from './jsonPointer.ts'
 import { pullElements } from './pullElements.ts'
 import { pullParsed } from './pullParsed.ts'
@@ -57,7 +57,7 @@ export function jsonArray<T = unknown>(
   const { parse, maxElementLength = 16 * 1024 * 1024 } = options
   const keys = parsePointer('jsonArray', 'path', path)
   checkSchema('jsonArray', parse)
-  checkCount('jsonArray', 'maxElementLength', maxElementLength, 1, 'finite')
+  checkWhole('jsonArray', 'maxElementLength', maxElementLength, 1)
   const name = redactUrl(plan.url)
   return pipe(
     bytesOf(plan, options),

@@ -3,7 +3,7 @@ import { decompress, splitLines } from '@rivulet/files'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { BodyOptions } from './bodyOptions.ts'
 import { bytesOf, planBytes } from './bytes.ts'
-import { checkCount } from './check.ts'
+import { checkWhole } from './check.ts'
 import { pullJsonLines } from './pullJsonLines.ts'
 import { pullParsed } from './pullParsed.ts'
 import { redactUrl } from './redactUrl.ts'
@@ -56,7 +56,7 @@ export function ndjson<T = unknown>(url: string | URL, options: NdjsonOptions<T>
   )
   const { parse, maxLineLength = 16 * 1024 * 1024 } = options
   checkSchema('ndjson', parse)
-  checkCount('ndjson', 'maxLineLength', maxLineLength, 1, 'finite')
+  checkWhole('ndjson', 'maxLineLength', maxLineLength, 1)
   const name = redactUrl(plan.url)
   return pipe(
     bytesOf(plan, options),

@@ -1,5 +1,6 @@
+import { isObject } from '@rivulet/checks'
 import { hash } from 'node:crypto'
-import { checkMethod, isObject, isPlain, show } from './check.ts'
+import { checkMethod, isPlain, show } from './check.ts'
 import type { PageState } from './pageState.ts'
 import { PageError, type PagePlace } from './pageError.ts'
 import type { RequestTarget } from './request.ts'

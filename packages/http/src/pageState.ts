@@ -1,4 +1,5 @@
-import { checkMethod, isObject, show } from './check.ts'
+import { isObject } from '@rivulet/checks'
+import { checkMethod, show } from './check.ts'
 
 /**
  * Where a run stands: the request of one page, as plain JSON. Given to `resumeFrom`, a run goes on with

@@ -1,14 +1,8 @@
+import { isObject } from '@rivulet/checks'
 import { fromBatches, map, pipe, withSignal, type Flow } from '@rivulet/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { checkCaller, type PaginateRequest } from './callerRequest.ts'
-import {
-  checkChoice,
-  checkCount,
-  checkOptionalFunction,
-  checkOptions,
-  isObject,
-  show,
-} from './check.ts'
+import { checkChoice, checkOptionalFunction, checkOptions, checkWhole, show } from './check.ts'
 import { checkState, type PageState } from './pageState.ts'
 import { readPages, type DeliveredPage, type Plan } from './readPages.ts'
 import type { RequestOptions } from './requestOptions.ts'
@@ -181,9 +175,9 @@ function describePages<R, T, B>(
   checkSchema(name, parse)
   if (resumeFrom !== undefined) checkState(name, resumeFrom)
   checkPrefetch(name, prefetch)
-  checkCount(name, 'maxPages', maxPages, 1, 'infinite')
-  checkCount(name, 'maxItems', maxItems, 0, 'infinite')
-  checkCount(name, 'maxBodyBytes', maxBodyBytes, 1, 'infinite')
+  checkWhole(name, 'maxPages', maxPages, 1, 'infinite')
+  checkWhole(name, 'maxItems', maxItems, 0, 'infinite')
+  checkWhole(name, 'maxBodyBytes', maxBodyBytes, 1, 'infinite')
   checkChoice(name, 'onRepeat', onRepeat, ['throw', 'stop'])
   const plan: Plan<T> = {
     ...planRequests(name, caller.home, options, { headers: caller.headers }),

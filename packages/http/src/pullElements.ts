@@ -1,7 +1,8 @@
+import { isObject } from '@rivulet/checks'
 import { DONE, WAIT, type Pull } from '@rivulet/core'
 import { Tokenizer, TokenParser, TokenType } from '@streamparser/json'
 import { BodyError } from './bodyError.ts'
-import { isObject, show } from './check.ts'
+import { show } from './check.ts'
 
 /** Which array {@link pullElements} looks for, and where. */
 export interface ElementsOptions {

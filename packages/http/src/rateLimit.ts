@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { checkCount, checkMilliseconds, checkOptions } from './check.ts'
+import { checkMilliseconds, checkOptions, checkWhole } from './check.ts'
 import type { RateLimitOptions } from './requestOptions.ts'
 
 /**
@@ -17,7 +17,7 @@ export function rateLimit(
   if (options === undefined) return async () => {}
   checkOptions(`${name}: rateLimit`, options)
   const { limit, intervalMs } = options
-  checkCount(name, 'rateLimit.limit', limit, 1, 'finite')
+  checkWhole(name, 'rateLimit.limit', limit, 1)
   checkMilliseconds(name, 'rateLimit.intervalMs', intervalMs, 1)
   /** The last `limit` requests, the oldest first. A time in the future is one that is reserved. */
   const requests: { time: number }[] = []

@@ -1,11 +1,11 @@
 import {
   checkBoolean,
   checkChoice,
-  checkCount,
   checkMilliseconds,
   checkOptionalFunction,
   checkOptions,
   checkSignal,
+  checkWhole,
   show,
 } from './check.ts'
 import { guardedFetch } from './guardedFetch.ts'
@@ -88,7 +88,7 @@ function planRetries(name: string, options: RetryOptions): RetryPlan {
   checkOptions(`${name}: retry`, options)
   const { retries = 4, minDelayMs = 500, maxDelayMs = 30_000, maxRetryAfterMs = 60_000 } = options
   const { methods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'], statuses } = options
-  checkCount(name, 'retry.retries', retries, 0, 'finite')
+  checkWhole(name, 'retry.retries', retries, 0)
   checkMilliseconds(name, 'retry.minDelayMs', minDelayMs, 0)
   checkMilliseconds(name, 'retry.maxDelayMs', maxDelayMs, 0)
   checkMilliseconds(name, 'retry.maxRetryAfterMs', maxRetryAfterMs, 0)
@@ -126,7 +126,7 @@ function checkEach(
 /** Chooses who sends: the guard knows the addresses that it connects to, and a `fetch` of the caller does not tell. */
 function chooseFetch(name: string, home: URL, options: RequestOptions): RequestPlan['fetchFor'] {
   const { fetch: own, allowPrivateAddresses: allowed, crossOrigin } = options
-  if (allowed !== undefined) checkBoolean(name, 'allowPrivateAddresses', allowed)
+  checkBoolean(name, 'allowPrivateAddresses', allowed)
   if (own !== undefined && allowed === false) {
     throw new TypeError(
       `${name}: allowPrivateAddresses: false excludes fetch, because what that connects to cannot be checked`,

@@ -1,4 +1,4 @@
-import { checkCount, checkName } from './check.ts'
+import { checkName, checkWhole } from './check.ts'
 
 /** The page size that a strategy asks for. */
 export interface SizeOptions {
@@ -19,7 +19,7 @@ export function checkSize(
   param: string,
 ): [name: string, value: string][] {
   if (sizeParam !== undefined) checkName(name, 'sizeParam', sizeParam)
-  if (size !== undefined) checkCount(name, 'size', size, 1, 'finite')
+  if (size !== undefined) checkWhole(name, 'size', size, 1)
   if (sizeParam === param) {
     throw new RangeError(`${name}: sizeParam must differ from param, got ${JSON.stringify(param)}`)
   }

@@ -1,7 +1,7 @@
 import { fromBatches, operator, pipe, type Flow, type Pull } from '@rivulet/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { endedBy, planBody, type BodyOptions } from './bodyOptions.ts'
-import { checkBoolean, checkCount, checkMethod, checkMilliseconds, show } from './check.ts'
+import { checkBoolean, checkMethod, checkMilliseconds, checkWhole, show } from './check.ts'
 import type { ServerSentEvent } from './eventStreamParser.ts'
 import { pullParsed } from './pullParsed.ts'
 import { readEvents } from './readEvents.ts'
@@ -101,8 +101,8 @@ export function sse<T = ServerSentEvent>(url: string | URL, options: SseOptions<
   checkLastEventId(lastEventId)
   checkBoolean('sse', 'reconnect', reconnect)
   checkMilliseconds('sse', 'reconnectDelayMs', reconnectDelayMs, 0)
-  checkCount('sse', 'maxEmptyConnections', maxEmptyConnections, 1, 'infinite')
-  checkCount('sse', 'maxEventLength', maxEventLength, 1, 'finite')
+  checkWhole('sse', 'maxEmptyConnections', maxEmptyConnections, 1, 'infinite')
+  checkWhole('sse', 'maxEventLength', maxEventLength, 1)
   const reading = {
     ...plan,
     method: method.toUpperCase(),

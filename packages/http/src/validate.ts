@@ -1,5 +1,6 @@
+import { isObject } from '@rivulet/checks'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import { isObject, show, showThrown } from './check.ts'
+import { show, showThrown } from './check.ts'
 import { InvalidItemError, type ItemPlace } from './invalidItemError.ts'
 
 /** What came of an item: what the validator made of it or found wrong with it, or what it threw. */

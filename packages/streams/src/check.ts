@@ -1,3 +1,4 @@
+import { argumentChecks, isObject } from '@rivulet/checks'
 import { CURSOR } from '@rivulet/core'
 import type { Duplex, Readable } from 'node:stream'
 import { inspect } from 'node:util'
@@ -6,6 +7,9 @@ import type { LegacyStream } from './legacyReader.ts'
 export function show(value: unknown): string {
   return inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY }).slice(0, 60)
 }
+
+export const { checkBoolean, checkChoice, checkOptions, checkSignal, checkWhole } =
+  argumentChecks(show)
 
 /** @throws TypeError unless the value can be read as a Node stream, also as one of the old kind */
 export function checkReadable(name: string, value: unknown): void {
@@ -72,46 +76,19 @@ function membersOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
-/** @throws TypeError unless the value is an object, and not a function or an array */
-export function checkOptions(name: string, value: unknown): void {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
-  throw new TypeError(`${name}: options must be an object, got ${show(value)}`)
-}
-
-/** @throws TypeError unless the value is an AbortSignal or undefined */
-export function checkSignal(name: string, value: unknown): void {
-  if (value === undefined) return
-  // Not `instanceof`: a signal of another realm, or of a polyfill, is as good.
-  if (
-    typeof value === 'object' &&
-    value !== null &&
-    'aborted' in value &&
-    'addEventListener' in value
-  )
-    return
-  throw new TypeError(`${name}: signal must be an AbortSignal, got ${show(value)}`)
-}
-
-/** @throws TypeError unless the value is a boolean or undefined */
-export function checkBoolean(name: string, parameter: string, value: unknown): void {
-  if (value === undefined || typeof value === 'boolean') return
-  throw new TypeError(`${name}: ${parameter} must be a boolean, got ${show(value)}`)
-}
-
 /** @throws TypeError unless the value is a number or undefined, RangeError unless it is whole and at least 0 */
 export function checkHighWaterMark(name: string, value: unknown): void {
-  if (value === undefined) return
-  const message = `${name}: highWaterMark must be a whole number of at least 0, got ${show(value)}`
-  if (typeof value !== 'number') throw new TypeError(message)
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(message)
+  if (value !== undefined) checkWhole(name, 'highWaterMark', value, 0)
 }
 
 /** @throws TypeError unless the value can be iterated */
 export function checkSource(name: string, value: unknown): void {
   if (typeof value === 'string') return
-  if ((typeof value === 'object' && value !== null) || typeof value === 'function') {
-    if (CURSOR in value || Symbol.asyncIterator in value || Symbol.iterator in value) return
-  }
+  if (
+    isObject(value) &&
+    (CURSOR in value || Symbol.asyncIterator in value || Symbol.iterator in value)
+  )
+    return
   throw new TypeError(
     `${name}: the source must be an Iterable or an AsyncIterable, got ${show(value)}`,
   )

@@ -8,7 +8,7 @@ import {
   type Flow,
 } from '@rivulet/core'
 import { onAbort } from './onAbort.ts'
-import { checkSignal, show } from './check.ts'
+import { checkChoice, checkSignal, checkWhole, show } from './check.ts'
 
 /** An emitter of any kind, and what becomes of its events. */
 export interface Emitter<Name extends string | symbol, Arguments extends readonly unknown[], T> {
@@ -62,8 +62,8 @@ export function listened<Name extends string | symbol, Arguments extends readonl
   const { close = [], limit = 1024, policy = 'throw', signal } = options
   const closing = (Array.isArray(close) ? close : [close]) as readonly Name[]
   checkNames(caller, emitter, name, failing, closing)
-  checkLimit(caller, limit)
-  checkPolicy(caller, policy)
+  checkWhole(caller, 'limit', limit, 1)
+  checkChoice(caller, 'policy', policy, ['throw', 'drop-oldest', 'drop-newest'])
   checkSignal(caller, signal)
 
   const events = channel<T>({ limit, policy })
@@ -137,16 +137,4 @@ function checkNames<Name extends string | symbol>(
   if (failing === name) {
     throw new RangeError(`${caller}: error must be another event than name, got ${show(name)}`)
   }
-}
-
-function checkLimit(caller: string, limit: unknown): void {
-  const message = `${caller}: limit must be a whole number of at least 1, got ${show(limit)}`
-  if (typeof limit !== 'number') throw new TypeError(message)
-  if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError(message)
-}
-
-function checkPolicy(caller: string, policy: unknown): void {
-  if (policy === 'throw' || policy === 'drop-oldest' || policy === 'drop-newest') return
-  const message = `${caller}: policy must be 'throw', 'drop-oldest' or 'drop-newest', got ${show(policy)}`
-  throw typeof policy === 'string' ? new RangeError(message) : new TypeError(message)
 }

@@ -1,0 +1,2 @@
+export { argumentChecks, type ArgumentChecks } from './argumentChecks.ts'
+export { isObject } from './isObject.ts'
