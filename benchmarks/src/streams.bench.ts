@@ -151,7 +151,6 @@ for (const [size, chunks] of [
       },
     })
   }
-  // oxlint-disable-next-line no-await-in-loop -- one after the other
   await compare(
     `Streams: bytes in, chunks of ${size}`,
     {
@@ -161,7 +160,6 @@ for (const [size, chunks] of [
     ROUNDS,
   )
   const many = Array.from({ length: chunks }, () => chunk)
-  // oxlint-disable-next-line no-await-in-loop -- one after the other
   await compare(
     `Streams: bytes out, chunks of ${size}`,
     {

@@ -329,10 +329,7 @@ describe('destroying', () => {
       const got: unknown[] = []
       stream.on('data', (item) => got.push(item))
       stream.pause()
-      for (let count = 0; count < 5; count++) {
-        // oxlint-disable-next-line no-await-in-loop -- until the buffer is full
-        await turns()
-      }
+      for (let count = 0; count < 5; count++) await turns() // until the buffer is full
       expect(stream.readableLength).toBeGreaterThan(1)
       stream.resume()
       stream.destroy()
@@ -451,9 +448,7 @@ describe('a signal', () => {
   test('has no listener left after 1,000 runs, however they end', async () => {
     const { signal } = new AbortController()
     for (let run = 0; run < 500; run++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await toReadable([1, 2], { signal }).toArray()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await readOne(toReadable([1, 2], { signal }))
     }
     expect(getEventListeners(signal, 'abort')).toEqual([])

@@ -188,11 +188,8 @@ eachLoop('leaving a loop over $name', ({ name, loop }) => {
     for (const highWaterMark of [1, 16]) {
       const source = recorded(upTo(100))
       const iterator = loop(asSource(source), { highWaterMark })[Symbol.asyncIterator]()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await Promise.all([iterator.next(), iterator.next(), iterator.next()])
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await iterator.return?.()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turns()
       expect(source.events).toEqual(['closing', 'closed'])
     }
@@ -235,7 +232,6 @@ eachDrain('a source that goes through $name', ({ name, drain }) => {
     async (highWaterMark) => {
       for (const count of [0, 1, 5, 40]) {
         const source = recorded(upTo(count), { error: broken })
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         const told = await drainUntilError(drain, source, { highWaterMark })
         expect(told.error).toBe(broken)
         // What was written to a stream that is destroyed is its own affair: it may still hold some.
@@ -261,10 +257,8 @@ eachDrain('a source that goes through $name', ({ name, drain }) => {
       const controller = new AbortController()
       const source = recorded(stuck ? [1] : upTo(1000), { stuck })
       const result = drainUntilError(drain, source, { signal: controller.signal })
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turns()
       controller.abort(reason)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect((await result).error).toBe(reason)
       expect(source.events).toEqual(['closing', 'closed'])
     }
@@ -283,7 +277,6 @@ eachDrain('a source that goes through $name', ({ name, drain }) => {
     const { signal } = new AbortController()
     for (let run = 0; run < 1000; run++) {
       const items = run % 2 === 0 ? asSource([1]) : asSource(recorded([], { error: broken }))
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await drain(items, [], { signal }).catch(() => {})
     }
     expect(getEventListeners(signal, 'abort')).toEqual([])
@@ -311,7 +304,6 @@ eachDrain('a source that goes through $name', ({ name, drain }) => {
   test('thrown `undefined`, `null` and strings survive', async () => {
     for (const thrown of [undefined, null, '', 'text', 0]) {
       const source = recorded([1], { error: thrown })
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       const { error } = await drainUntilError(drain, source)
       // Node has no falsy errors: a stream gives such a one as the cause of another.
       const wrapped = error instanceof Error ? error.cause : error
@@ -501,7 +493,6 @@ describe('a Readable that', () => {
     for (const read of [fromReadable, toReadable]) {
       const stream = open()
       stream.push('a')
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       const told = await untilError(
         pipe(
           read(stream) as AsyncIterable<unknown>,
@@ -535,9 +526,7 @@ describe('a Readable that', () => {
   test('ENOENT before the iteration starts is caught', async () => {
     for (const read of [fromReadable, toReadable]) {
       const items = read(createReadStream('/there/is/no/such/file')) as AsyncIterable<unknown>
-      // oxlint-disable-next-line no-await-in-loop -- the file has failed by then
-      await turns()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await turns() // the file has failed by then
       expect((await untilError(items)).error).toMatchObject({ code: 'ENOENT' })
     }
   })
@@ -566,7 +555,6 @@ describe('bytes', () => {
       toTransform: toReadable(chunks, bytes).pipe(toTransform(itself(), bytes)),
     }
     for (const [name, way] of Object.entries(ways)) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       const read = (await pipe(way, toArray())) as Buffer[]
       expect([name, Buffer.concat(read).toString()]).toEqual([name, 'ab'])
     }
@@ -603,7 +591,6 @@ describe('bytes', () => {
     }
     for (const [name, way] of Object.entries(ways)) {
       const source = recorded(['a', 5, 'b'])
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect([name, await rejection(way(source))]).toEqual([name, expect.any(TypeError)])
       expect([name, ...source.events]).toEqual([name, 'closing', 'closed'])
     }
@@ -638,11 +625,9 @@ describe('a Writable that', () => {
       const stuck = new Writable({ objectMode: true, highWaterMark: 1, write() {} })
       const source = recorded(upTo(9))
       const result = rejection(pipe(source, writeTo(stuck)))
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turns()
       expect(stuck.writableNeedDrain).toBe(true)
       stuck.destroy(error)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await result).toMatchObject(error ?? { code: 'ERR_STREAM_PREMATURE_CLOSE' })
       expect(source.events).toEqual(['closing', 'closed'])
     }
@@ -688,7 +673,6 @@ test('a transform that ends early closes upstream', async () => {
   }
   for (const [name, make] of Object.entries(early)) {
     const source = recorded(upTo(9))
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     expect([name, await pipe(source, through(make as never), toArray())]).toEqual([name, [0]])
     expect(source.events).toEqual(['closing', 'closed'])
   }

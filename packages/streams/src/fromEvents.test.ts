@@ -89,7 +89,6 @@ describe.each(Object.entries(kinds))('the events of %s', (_, make) => {
       const { listen, emit, count } = make()
       const events = listen({ close: ['end', 'stop', 'end'] })
       emit(name)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await pipe(events, toArray())).toEqual([])
       expect(count()).toBe(0)
     }
@@ -149,7 +148,6 @@ describe.each(Object.entries(kinds))('the events of %s', (_, make) => {
       const iterator = listen({ limit: 1 })[Symbol.asyncIterator]()
       for (let value = 0; value < 10; value++) {
         emit('item', value)
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         expect((await iterator.next()).value).toBe(value)
       }
       await iterator.return?.()
@@ -221,11 +219,9 @@ describe.each(Object.entries(kinds))('the events of %s', (_, make) => {
           const controller = new AbortController()
           const iterator = listen({ signal: controller.signal })[Symbol.asyncIterator]()
           for (const value of values) emit('item', value)
-          // oxlint-disable-next-line no-await-in-loop -- one after the other
           await iterator.next()
           const next = values.length === 1 ? rejection(iterator.next()) : undefined
           controller.abort(reason)
-          // oxlint-disable-next-line no-await-in-loop -- one after the other
           expect(await (next ?? rejection(iterator.next()))).toBe(reason)
           expect(count()).toBe(0)
         }
@@ -259,7 +255,6 @@ describe.each(Object.entries(kinds))('the events of %s', (_, make) => {
         const events = listen({ signal, close: 'end' })
         emit('item', run)
         if (run % 2 === 0) emit('end')
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         await pipe(events, take(1), toArray())
       }
       expect(getEventListeners(signal, 'abort')).toEqual([])

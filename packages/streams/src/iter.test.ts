@@ -53,7 +53,6 @@ describe.skipIf(node === undefined)('with node:stream/iter (Node 24.20 and 26, b
         [pull(batches, upper), ['A', 'B', 'C']],
         [from('text'), ['text']],
       ] as const) {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         expect(letters(await pipe(fromStreamIter(source), toArray()))).toEqual(expected)
       }
     })
@@ -208,9 +207,7 @@ describe.skipIf(node === undefined)('with node:stream/iter (Node 24.20 and 26, b
     test('no listener left after 1,000 runs on one signal', async () => {
       const { signal } = new AbortController()
       for (let run = 0; run < 500; run++) {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         await text(toStreamIter(['a'], { signal }))
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         await pipe(fromStreamIter([[bytes('a')]], { signal }), take(1), toArray())
       }
       expect(getEventListeners(signal, 'abort')).toEqual([])

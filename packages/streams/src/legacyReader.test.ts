@@ -73,9 +73,7 @@ describe('a stream of the old kind', () => {
     const cursor = openCursor(fromReadable<number>(stream))
     for (let chunk = 0; chunk < 16; chunk++) stream.emit('data', chunk)
     expect(stream.calls).toEqual(['pause'])
-    /* oxlint-disable no-await-in-loop -- one after the other */
     for (let chunk = 0; chunk < 15; chunk++) expect(await pulled(cursor)).toBe(chunk)
-    /* oxlint-enable no-await-in-loop */
     expect(stream.calls).toEqual(['pause'])
     expect(await pulled(cursor)).toBe(15)
     expect(stream.calls).toEqual(['pause', 'resume'])
@@ -133,13 +131,11 @@ describe('a stream of the old kind', () => {
     const stream = legacy()
     const cursor = openCursor(fromReadable<number>(stream))
     for (let chunk = 0; chunk < 100; chunk++) stream.emit('data', chunk)
-    /* oxlint-disable no-await-in-loop -- one after the other */
     for (let chunk = 0; chunk < 100; chunk++) {
       expect(await pulled(cursor)).toBe(chunk)
       stream.emit('data', 100 + chunk)
     }
     for (let chunk = 100; chunk < 200; chunk++) expect(await pulled(cursor)).toBe(chunk)
-    /* oxlint-enable no-await-in-loop */
     await cursor.close()
   })
 })

@@ -99,7 +99,6 @@ describe('`Readable.from`, with `toReadable` in its place', () => {
       }
     }
     for (const source of [asynchronous(), synchronous(false), synchronous(true)]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       for await (const item of toReadable(source, { highWaterMark: 1 })) {
         expect(item).toBe('a')
         break
@@ -382,10 +381,8 @@ describe('`pipeline`, with streams of ours in it', () => {
       const between = toTransform(upper())
       const sink = toWritable(toArray())
       const result = rejection(pipeline(source, between, sink))
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turns()
       source.destroy(error)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await result).toMatchObject(error ?? { code: 'ERR_STREAM_PREMATURE_CLOSE' })
       expect([between.destroyed, sink.destroyed]).toEqual([true, true])
     }

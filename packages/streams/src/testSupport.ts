@@ -19,7 +19,6 @@ export function latch(): Latch {
 /** Resolves after everything has happened that needs no event from outside, so that "not yet" can be asserted. */
 export async function turns(): Promise<void> {
   for (let count = 0; count < 5; count++) {
-    // oxlint-disable-next-line no-await-in-loop -- one turn after the other
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
@@ -79,7 +78,6 @@ export async function pulled<T>(cursor: Cursor<T>): Promise<T | typeof DONE> {
   for (;;) {
     const answer = cursor.pull()
     if (answer !== WAIT) return answer
-    // oxlint-disable-next-line no-await-in-loop -- one turn after the other
     await cursor.ready()
   }
 }

@@ -140,7 +140,6 @@ describe('backpressure', () => {
     const cursor = openCursor(pipe(counted, through(narrow)))
     for (let pull = 0; pull < 5; pull++) {
       cursor.pull()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turns()
     }
     expect(given).toBeLessThanOrEqual(4 + 2 + 2) // taken, and two buffers
@@ -317,7 +316,6 @@ test('an error of a stream that a function made, before the first pull, waits fo
   const cursor = openCursor(pipe([1], through(broken)))
   expect(await uncaught(() => {})).toEqual([])
   const drain = async (): Promise<void> => {
-    // oxlint-disable-next-line no-await-in-loop -- until there is an answer
     while (cursor.pull() === WAIT) await cursor.ready()
   }
   expect(await rejection(drain())).toBe(error)
@@ -430,7 +428,6 @@ describe('runs', () => {
     ]) {
       const stream = doubling()
       const before = listeners(stream)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await Promise.allSettled([pipe(source, through(stream), toArray())])
       expect(listeners(stream)).toEqual(before)
     }

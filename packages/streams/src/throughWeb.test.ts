@@ -203,7 +203,6 @@ test('a locked stream is a TypeError that says so', async () => {
     if (side === 'readable') stream.readable.getReader()
     else stream.writable.getWriter()
     const source = recorded([1])
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const error = await rejection(pipe(source, through(stream), toArray()))
     expect(error).toBeInstanceOf(TypeError)
     expect((error as Error).message).toMatch(/^through: the stream is locked/)

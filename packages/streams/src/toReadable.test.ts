@@ -72,7 +72,6 @@ describe('a stream of bytes', () => {
   test('passes over empty chunks', async () => {
     const chunks = ['', 'a', Buffer.alloc(0), '', 'b', '']
     for (const highWaterMark of [0, 1, 16]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await text(toReadable(chunks, { objectMode: false, highWaterMark }))).toBe('ab')
     }
   })

@@ -33,8 +33,7 @@ async function readUntilError(
     (async () => {
       for (let read = await reader.read(); !read.done; read = await reader.read()) {
         items.push(read.value)
-        // oxlint-disable-next-line no-await-in-loop -- the stream may fail meanwhile
-        await turns()
+        await turns() // the stream may fail meanwhile
       }
     })(),
   )
@@ -47,7 +46,6 @@ async function readInto(stream: ReadableStream, bytes: number): Promise<string> 
   const decoder = new TextDecoder()
   let read = ''
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- one read after the other
     const { done, value } = await reader.read(new Uint8Array(bytes))
     if (done) return read
     read += decoder.decode(value, { stream: true })
@@ -147,7 +145,6 @@ describe.each(queues)(
         })(),
       ]
       for (const source of sources) {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         expect(await readUntilError(toWeb(source, { strategy }))).toEqual({ items, error })
       }
     })
@@ -250,9 +247,7 @@ describe('laziness', () => {
     )
     const reader = toWeb(source, { strategy: { highWaterMark: 4 } }).getReader()
     for (let taken = 1; taken <= 10; taken++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await reader.read()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turns()
       expect(given).toBeLessThanOrEqual(taken + 4)
     }
@@ -276,12 +271,9 @@ describe('laziness', () => {
     ]
     for (const [index, stream] of streams.entries()) {
       const reader = stream.getReader()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await reader.read()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turns()
       expect(sources[index]?.asked).toBe(3)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await reader.cancel()
     }
   })
@@ -372,13 +364,9 @@ describe('a signal', () => {
   test('no listener left after 1,000 runs on one signal', async () => {
     const { signal } = new AbortController()
     for (let run = 0; run < 250; run++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await pipe(toWeb([1], { signal }), toArray())
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await readOne(toWeb([1, 2], { signal }))
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await rejection(toWeb(recorded([], { error }), { signal }).getReader().read())
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await toWeb([1], { signal }).cancel()
     }
     expect(getEventListeners(signal, 'abort')).toEqual([])

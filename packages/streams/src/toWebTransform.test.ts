@@ -94,9 +94,7 @@ describe('backpressure', () => {
     })
     const reader = toWeb(source).pipeThrough(same()).getReader()
     for (let taken = 1; taken <= 10; taken++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await reader.read()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turns()
       expect(given).toBeLessThanOrEqual(taken + 2)
     }
@@ -129,7 +127,6 @@ describe('the end', () => {
     for (const count of [0, 1, 5]) {
       const items = Array.from({ length: count }, (_, index) => index)
       const read = toWeb(recorded(items, { error })).pipeThrough(same())
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await untilError(read)).toEqual({ items, error })
     }
   })

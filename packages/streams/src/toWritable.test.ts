@@ -207,7 +207,6 @@ describe('errors', () => {
       try {
         for (;;) {
           yield [1]
-          // oxlint-disable-next-line no-await-in-loop -- it goes on for ever
           await turns()
         }
       } finally {
@@ -307,7 +306,6 @@ describe('a signal', () => {
       const stream = toWritable(count(), { signal })
       if (run % 2 === 0) stream.destroy()
       else stream.end()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await once(stream, 'close')
     }
     expect(getEventListeners(signal, 'abort')).toEqual([])

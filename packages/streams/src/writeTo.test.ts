@@ -115,7 +115,6 @@ describe('a slow writable', () => {
     expect(source.asked).toBe(0)
     while (writable.calls.length > 0) {
       writable.calls.shift()?.()
-      // oxlint-disable-next-line no-await-in-loop -- one write after the other
       await turns()
     }
     await run
@@ -187,10 +186,8 @@ describe('a stream that', () => {
     for (const end of [true, false]) {
       const writable = collecting()
       use(writable)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await once(writable, 'close')
       const source = recorded([1])
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await rejection(pipe(source, writeTo(writable, { end })))).toMatchObject({ code })
       expect({ asked: source.asked, events: source.events }).toEqual({
         asked: 0,
@@ -265,10 +262,8 @@ describe('a stream that', () => {
     for (const end of [true, false]) {
       const writable = held()
       const result = rejection(pipe(recorded([1]), writeTo(writable, { end })))
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turns()
       writable.destroy()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await result).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
     }
   })
@@ -434,9 +429,7 @@ describe('a signal', () => {
   test('has no listener left after 1,000 runs, however they end', async () => {
     const { signal } = new AbortController()
     for (let run = 0; run < 500; run++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await pipe([1], writeTo(collecting(), { signal }))
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await rejection(pipe([null], writeTo(collecting(), { signal })))
     }
     expect(getEventListeners(signal, 'abort')).toEqual([])

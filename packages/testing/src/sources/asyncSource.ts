@@ -49,7 +49,6 @@ export function asyncSource(
               throw error
             }
             // The script may throw anything at all, and so must this.
-            // oxlint-disable-next-line typescript/prefer-promise-reject-errors
             const promise = Promise.reject(error)
             promise.catch(() => settle('failed'))
             return promise
