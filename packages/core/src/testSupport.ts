@@ -24,7 +24,6 @@ export function latch<T = void>(): Latch<T> {
 export async function turn(): Promise<void> {
   // Several: a run that has held the event loop on a busy machine takes one of them for itself.
   for (let count = 0; count < 5; count++) {
-    // oxlint-disable-next-line no-await-in-loop -- one turn after the other
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -40,7 +40,7 @@ export async function* filesOf(
 }
 
 async function* expand(input: FileInput, options: GlobOptions): AsyncGenerator<FileInput> {
-  if (typeof input !== 'string' || !isGlob(input) || (await exists(input))) {
+  if (typeof input !== 'string' || (await exists(input)) || !(await isGlob(input))) {
     yield input
     return
   }

@@ -180,13 +180,13 @@ test.each([
   expect(call).toThrow(message)
 })
 
-test.each(['*', 'a?', '[ab]', '{a,b}', '(a|b)', '!a'])('isGlob of %s is true', (path) => {
-  expect(isGlob(path)).toBe(true)
+test.each(['*', 'a?', '[ab]', '{a,b}', '(a|b)', '!a'])('isGlob of %s is true', async (path) => {
+  expect(await isGlob(path)).toBe(true)
 })
 
 test.each(['a.log', 'logs/2026-11-22.log.gz', 'a b', '{a}', 'a!', '.'])(
   'isGlob of %s is false',
-  (path) => {
-    expect(isGlob(path)).toBe(false)
+  async (path) => {
+    expect(await isGlob(path)).toBe(false)
   },
 )

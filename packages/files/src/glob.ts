@@ -1,7 +1,6 @@
 import { fromBatches, type Flow } from '@rivulet/core'
 import { isAbsolute, parse, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { glob as find, isDynamicPattern } from 'tinyglobby'
 import { checkOneOf, checkOptions, checkPath, checkPatterns } from './check.ts'
 import { fromRoot } from './fromRoot.ts'
 import { compareByCodeUnit, compareNaturally } from './naturalOrder.ts'
@@ -72,10 +71,13 @@ export function glob(
   const all = listOf(patterns)
   const absolute = all.some((pattern) => isAbsolute(pattern))
   return fromBatches(async function* () {
+    const tinyglobby = await import('tinyglobby')
     const folder = resolve(cwd instanceof URL ? fileURLToPath(cwd) : (cwd ?? ''))
     const within = (list: readonly string[], areIgnored: boolean): string[] =>
-      list.map((pattern) => (absolute ? fromRoot(pattern, folder, areIgnored) : pattern))
-    const found = await find(within(all, false), {
+      list.map((pattern) =>
+        absolute ? fromRoot(pattern, tinyglobby.escapePath(folder), areIgnored) : pattern,
+      )
+    const found = await tinyglobby.glob(within(all, false), {
       absolute,
       cwd: absolute ? parse(folder).root : folder,
       expandDirectories: false,
@@ -98,6 +100,8 @@ function listOf(patterns: string | readonly string[]): string[] {
   return Array.isArray(patterns) ? [...patterns] : [patterns as string]
 }
 
-export function isGlob(path: string): boolean {
+/** Who reads a file that is there never loads what understands globs. */
+export async function isGlob(path: string): Promise<boolean> {
+  const { isDynamicPattern } = await import('tinyglobby')
   return isDynamicPattern(path)
 }

@@ -1,6 +1,5 @@
 import type { Stats } from 'node:fs'
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
-import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { fileError } from './fileError.ts'
 import { resolveLinks } from './resolveLinks.ts'
@@ -73,7 +72,7 @@ async function openAside(path: string, old: Stats | undefined): Promise<WriteTar
   const folder = dirname(path)
   // In the same folder, as a file cannot be renamed into another file system. The name is not to be too long,
   // and its dot keeps it from what looks for `*.log`.
-  const temporary = join(folder, `.${basename(path).slice(0, 40)}.${randomUUID()}.tmp`)
+  const temporary = join(folder, `.${basename(path).slice(0, 40)}.${crypto.randomUUID()}.tmp`)
   // Errors name the file that is meant, and not only the temporary one.
   const named = (error: unknown): never => {
     throw fileError(error, path)

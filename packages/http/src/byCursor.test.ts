@@ -89,7 +89,7 @@ test('a token that is neither is an error that names the page', async () => {
   await expect(pipe(paginate(server.origin, options), toArray())).rejects.toMatchObject({
     code: 'BAD_NEXT',
     page: 1,
-    message: expect.stringContaining('must be a string or a number, got [object Object]'),
+    message: expect.stringContaining('must be a string or a number, got an instance of Object'),
   })
 })
 

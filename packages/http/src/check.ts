@@ -16,7 +16,8 @@ export function show(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`
   if (!isObject(value)) return String(value)
   if (Array.isArray(value)) return `an array of ${value.length}`
-  return Object.prototype.toString.call(value)
+  const tag = Object.prototype.toString.call(value).slice('[object '.length, -1)
+  return tag === 'Object' ? `an instance of ${value.constructor?.name || tag}` : `a ${tag}`
 }
 
 /** What the caller's code has thrown, as an error message shows it. */

@@ -188,11 +188,7 @@ describe('the request that is given', () => {
     [{ method: 1 }, TypeError, 'method must be a string, got 1'],
     [{ method: 'GE T' }, RangeError, 'method must be one that fetch sends, got "GE T"'],
     [{ method: 'connect' }, RangeError, 'method must be one that fetch sends, got "connect"'],
-    [
-      { body: new FormData() },
-      TypeError,
-      'a plain object or array to send as JSON, got [object Form',
-    ],
+    [{ body: new FormData() }, TypeError, 'a plain object or array to send as JSON, got a Form'],
     [{ body: 7 }, TypeError, 'got 7'],
     [{ headers: { 'a b': '' } }, TypeError, 'headers must be what new Headers() takes'],
   ])('may not be %o', (request, type, message) => {

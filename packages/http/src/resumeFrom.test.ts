@@ -187,7 +187,7 @@ test('a state of another origin is refused before anything is sent', async () =>
 test.each([
   [null, TypeError, 'resumeFrom must be a state of this paginate, got null'],
   ['page 2', TypeError, 'got "page 2"'],
-  [{}, TypeError, 'got [object Object]'],
+  [{}, TypeError, 'got an instance of Object'],
   [{ version: 2, page: 1, url: 'http://a.example/' }, RangeError, 'the version 1, got 2'],
   [{ version: 1, page: 0, url: 'http://a.example/' }, TypeError, 'must be a state'],
   [{ version: 1, page: 1, url: '/a' }, TypeError, 'must be a state'],

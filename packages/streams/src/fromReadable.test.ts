@@ -94,7 +94,6 @@ describe('items', () => {
     readable.push('a')
     let item = cursor.pull()
     while (item === WAIT) {
-      // oxlint-disable-next-line no-await-in-loop -- until there is one
       await cursor.ready()
       item = cursor.pull()
     }
@@ -255,7 +254,6 @@ describe('leaving a loop', () => {
   test.skipIf(openDescriptors() === undefined)('leaves no file descriptor open', async () => {
     const before = openDescriptors()
     for (let run = 0; run < 20; run++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, or they would all be open
       for await (const chunk of fromReadable(createReadStream(file))) {
         void chunk
         break
@@ -463,9 +461,7 @@ describe('a signal', () => {
   test('has no listener left after 1,000 runs, however they end', async () => {
     const { signal } = new AbortController()
     for (let run = 0; run < 500; run++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await pipe(fromReadable(ending(['a', 'b']), { signal }), toArray())
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await pipe(fromReadable(holding(['a', 'b']), { signal }), take(1), toArray())
     }
     expect(getEventListeners(signal, 'abort')).toEqual([])
@@ -655,7 +651,6 @@ describe('arguments', () => {
 test('after the end every pull says so', async () => {
   const cursor = openCursor(fromReadable(ending([])))
   while (cursor.pull() === WAIT) {
-    // oxlint-disable-next-line no-await-in-loop -- until the end
     await cursor.ready()
   }
   expect([cursor.pull(), cursor.pull()]).toEqual([DONE, DONE])

@@ -325,9 +325,7 @@ describe('a signal', () => {
     const { signal } = new AbortController()
     for (let run = 0; run < 500; run++) {
       const [left, read] = [new Response('a').body, new Response('a').body]
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await readOne(fromWeb(left as ReadableStream, { signal }))
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await pipe(fromWeb(read as ReadableStream, { signal }), toArray())
     }
     expect(getEventListeners(signal, 'abort')).toEqual([])
@@ -372,7 +370,6 @@ describe('`preventCancel`', () => {
     const { stream } = streamOf([1])
     await pipe(fromWeb(stream, { preventCancel: true }), toArray())
     for (const preventCancel of [true, false]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await rejection(pipe(fromWeb(stream, { preventCancel }), toArray()))).toBeInstanceOf(
         AlreadyConsumedError,
       )
@@ -386,7 +383,6 @@ describe('a second reader', () => {
     const iterator = fromWeb(stream)[Symbol.asyncIterator]()
     await iterator.next()
     for (const preventCancel of [true, false]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await rejection(pipe(fromWeb(stream, { preventCancel }), toArray()))).toBeInstanceOf(
         AlreadyConsumedError,
       )

@@ -245,7 +245,6 @@ describe('operators that end early', () => {
     async function* waiting(): AsyncGenerator<number> {
       try {
         for (;;) {
-          // oxlint-disable-next-line no-await-in-loop -- that is what is tested
           await turns()
           yield 1
         }
@@ -255,7 +254,6 @@ describe('operators that end early', () => {
     }
     for (const source of [endless(), waiting()]) {
       const got: unknown[] = []
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await pipeline(Readable.from(source), toTransform(take(3)), slow(got))
       expect(got).toEqual([1, 1, 1, 'finished'])
     }
@@ -408,7 +406,6 @@ describe('operators that end early', () => {
       for (const stage of held) {
         const source = recorded(upTo(1000))
         const got: unknown[] = []
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         await pipeline(
           toReadable(source),
           toTransform(stage as never),
@@ -551,7 +548,6 @@ test('a run leaves no listener on the signal', async () => {
     const transform = toTransform(itself(), { signal })
     if (count % 2 === 0) transform.destroy()
     else transform.resume().end()
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await once(transform, 'close')
     if (count > 0) continue
     expect(listeners(transform)).not.toContain('error')

@@ -267,7 +267,6 @@ test('no cleanup is lost, whenever it is registered while the run closes', async
   const cleaned = async (microtasks: number): Promise<number> => {
     let cleanups = 0
     const registerLater = async (run: Run): Promise<void> => {
-      // oxlint-disable-next-line no-await-in-loop -- one microtask after the other
       for (let count = 0; count < microtasks; count++) await Promise.resolve()
       run.defer(() => cleanups++)
     }

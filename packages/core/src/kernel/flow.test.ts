@@ -170,7 +170,6 @@ describe('next()', () => {
       )
       const numbers: unknown[] = []
       for (let count = 0; count <= nth; count++) {
-        // oxlint-disable-next-line no-await-in-loop -- one call after the other
         numbers.push((await iterator.next()).value)
       }
       expect(numbers).toEqual(nth === 0 ? [0] : [0, 1])

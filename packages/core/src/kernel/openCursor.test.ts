@@ -113,7 +113,6 @@ describe('ready()', () => {
     const cursor = openCursor(
       (async function* () {
         for (const gate of gates) {
-          // oxlint-disable-next-line no-await-in-loop -- one item after the other
           await gate.promise
           yield 'item'
         }

@@ -56,7 +56,6 @@ describe('one whose promise resolves when the run is over', () => {
     }
     for (const settled of [unclosable, 5, undefined]) {
       const source = latch<Source>()
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await opened(source.promise).close()
       source.resolve(settled as Source)
     }

@@ -17,7 +17,6 @@ test('`flatMapAsync` is that of arrays, or loses nothing but the order, whatever
           async function* (array: number[], index: number) {
             expect(++open).toBeLessThanOrEqual(concurrency)
             for (const item of array) {
-              // oxlint-disable-next-line no-await-in-loop -- one after the other
               await scheduler.schedule(Promise.resolve())
               yield [index, item]
             }

@@ -79,7 +79,6 @@ describe.each([1, 3])('with a concurrency of %d', (concurrency) => {
       expect(source.events.filter((event) => event === 'source asked')).toHaveLength(concurrency)
       for (let index = 0; index < 10; index++) {
         gate(index).resolve('done')
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         await vi.waitFor(() => expect(begun()).toBe(Math.min(10, index + 1 + concurrency)))
       }
       expect(await result).toBe(10)

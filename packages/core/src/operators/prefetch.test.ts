@@ -17,9 +17,7 @@ const asked = (source: { readonly events: string[] }): number =>
 
 test('every item passes, in order, over both kinds of source', async () => {
   for (const count of [1, 2, 10]) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     expect(await pipe([1, 2, 3], prefetch(count), toArray())).toEqual([1, 2, 3])
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     expect(await pipe(dripping([1, 2, 3]), prefetch(count), toArray())).toEqual([1, 2, 3])
   }
   expect(await pipe([], prefetch(1), toArray())).toEqual([])
@@ -194,13 +192,11 @@ describe('a size', () => {
     const { source, iterator } = open([9, 2, 2, 2, 2], 4)
     await iterator.next()
     for (let count = 0; count < 9; count++) {
-      // oxlint-disable-next-line no-await-in-loop -- one turn after the other
       await turn()
     }
     expect(asked(source)).toBe(3)
     await iterator.next()
     for (let count = 0; count < 9; count++) {
-      // oxlint-disable-next-line no-await-in-loop -- one turn after the other
       await turn()
     }
     expect(asked(source)).toBe(4)
@@ -216,7 +212,6 @@ describe('a size', () => {
     )
     await iterator.next()
     for (let count = 0; count < 9; count++) {
-      // oxlint-disable-next-line no-await-in-loop -- one turn after the other
       await turn()
     }
     expect(asked(source)).toBe(3)

@@ -11,7 +11,6 @@ fakeTimers()
 /** Gives an item, or the end, after so many milliseconds for each. */
 async function* after(...delays: number[]): AsyncGenerator<number> {
   for (const delay of delays) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await new Promise((resolve) => setTimeout(resolve, delay))
     yield delay
   }

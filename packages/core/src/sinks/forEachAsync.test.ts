@@ -61,7 +61,6 @@ describe('with a concurrency of 3', () => {
     const source = recorded(range(0, 10))
     const result = pipe(source, forEachAsync(callback, { concurrency: 3 }))
     for (let index = 1; index < 10; index++) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await turn()
       expect(gates).toHaveLength(Math.min(10, index + 2))
       gates[index]?.resolve()

@@ -38,7 +38,6 @@ async function settled<T>(promise: Promise<T>): Promise<T> {
     state.isSettled = true
   })
   noted.catch(() => {})
-  // oxlint-disable-next-line no-await-in-loop -- one after the other
   while (!state.isSettled) await vi.advanceTimersByTimeAsync(1000)
   return noted
 }

@@ -135,7 +135,8 @@ export function written(value: unknown): string {
 export function got(value: unknown): string | RegExp {
   if (typeof value === 'string') return `got "${value}`
   if (typeof value === 'bigint') return `got ${value}n`
-  if (typeof value === 'object' && value !== null) return /got (?:an array of \d+|an? [\w ]+|\[object \w+\])/
+  if (typeof value === 'object' && value !== null)
+    return /got (?:an array of \d+|an instance of \w+|a \w+)/
   return `got ${String(value)}`
 }
 
