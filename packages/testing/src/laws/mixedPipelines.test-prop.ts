@@ -37,6 +37,15 @@ function open(stage: RandomStage, flavour: Flavour, script: Parameters<Flavour['
   return { sources, pipeline: stage.build(sources.play(script)) as Source<never> }
 }
 
+/** Some pipelines read a stream twice, have more keys than `distinct` is allowed, or put null between items for a stream. */
+function isOfThePipeline(error: unknown): boolean {
+  return (
+    error instanceof AlreadyConsumedError ||
+    error instanceof RangeError ||
+    (error instanceof TypeError && error.message.includes('null'))
+  )
+}
+
 describe('any pipeline', { timeout: 30_000 }, () => {
   it('gives the same from an array and from any batches of it', async () => {
     await fc.assert(
@@ -78,8 +87,7 @@ describe('any pipeline', { timeout: 30_000 }, () => {
           try {
             for (let count = 0; count < nth; count++) await iteration.next()
           } catch (error) {
-            // Some of these pipelines read a stream twice, or have more keys than `distinct` is allowed.
-            if (!(error instanceof AlreadyConsumedError || error instanceof RangeError)) throw error
+            if (!isOfThePipeline(error)) throw error
           }
           await iteration.return()
           expectAllClosedOnce(sources.records)
