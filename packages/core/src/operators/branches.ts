@@ -8,7 +8,7 @@ import { watched } from '../kernel/watched.ts'
 import type { AsyncOptions } from './asyncOptions.ts'
 
 /** One of the inner sources. */
-interface Branch<T> extends Standing {
+interface Branch<T> extends Standing<Branch<T>> {
   pull: Pull<T>
   /** What it has answered and what is not delivered yet; `WAIT` if there is nothing. */
   answer: T | NoItem
@@ -42,7 +42,7 @@ export function branches<A, B>(
   }
 
   const openOne = (item: A): void => {
-    const branch: Branch<B> = { pull: waiting, isInLine: false, answer: WAIT }
+    const branch: Branch<B> = { pull: waiting, isInLine: false, behind: undefined, answer: WAIT }
     size++
     if (ordered) inOrder.push(branch)
     try {

@@ -33,7 +33,7 @@ export function merge(...sources: readonly Source[]): Flow<unknown> {
   return new Flow((run) => inTurns(sources, run))
 }
 
-interface Lane extends Standing {
+interface Lane extends Standing<Lane> {
   pull: Pull<unknown>
   /** It may be woken, and asked, once more after its end. */
   isOver: boolean
@@ -44,7 +44,7 @@ function inTurns(sources: readonly Source[], run: Run): Pull<unknown> {
   const lanes = group(run)
   const line = new Line<Lane>()
   for (const source of sources) {
-    const lane: Lane = { pull: waiting, isInLine: false, isOver: false }
+    const lane: Lane = { pull: waiting, isInLine: false, behind: undefined, isOver: false }
     const origin = watched(
       (inner) => open(source, inner),
       () => line.add(lane),
