@@ -4,7 +4,6 @@ import {
   flatMap,
   fromBatches,
   mapAsync,
-  operator,
   pipe,
   range,
   toArray,
@@ -12,6 +11,7 @@ import {
   type Source,
 } from '@rivulet/core'
 import { describe, expect, it } from 'vitest'
+import { asynchronous } from '../pipelines/asynchronous.ts'
 import { sinksUnder, pipelinesUnder } from '../registry/index.ts'
 import { asyncFlavours } from '../sources/flavour.ts'
 import { OpenedSources } from '../sources/openedSources.ts'
@@ -57,10 +57,6 @@ function* ones(): Generator<number> {
 
 async function* counting(): AsyncGenerator<number> {
   for (let n = 0; ; n++) yield n
-}
-
-function asynchronous<T>() {
-  return operator<T, T, 'async'>((up) => up, { kind: 'async' })
 }
 
 describe('a timeout stops', () => {

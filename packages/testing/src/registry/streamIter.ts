@@ -2,9 +2,8 @@ import { flatMap, flatten, pipe, type Source } from '@rivulet/core'
 import { fromStreamIter, toStreamIter } from '@rivulet/streams/iter'
 import * as fc from 'fast-check'
 import { untyped, written, wrongShape } from './badCalls.ts'
+import { SIX } from './inputs.ts'
 import type { BadCall, PackageRegistry, StageCase } from './registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
 
 /** Numbers as bytes, to Node's stream and, as numbers, back again. What a random stage before it gives may be anything. */
 const through = (source: Source<never>): Source =>

@@ -16,9 +16,9 @@ import * as fc from 'fast-check'
 import { EventEmitter } from 'node:events'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { untyped, written, wrongShape, wrongValue } from './badCalls.ts'
+import { SIX } from './inputs.ts'
 import type { BadCall, PackageRegistry } from './registration.ts'
 
-const SIX = [1, 2, 3, 4, 5, 6]
 const FALSY = 'Node takes a falsy error for none'
 
 const passThrough = (): PassThrough => new PassThrough({ objectMode: true, highWaterMark: 1 })

@@ -1,4 +1,5 @@
-import { fromBatches, operator, pipe, type Kind, type Source } from '@rivulet/core'
+import { fromBatches, pipe, type Kind, type Source } from '@rivulet/core'
+import { asynchronous } from '../pipelines/asynchronous.ts'
 import { asyncSource } from './asyncSource.ts'
 import { cursorSource } from './cursorSource.ts'
 import type { SourceRecord } from './record.ts'
@@ -21,11 +22,6 @@ export interface Flavour {
   open(script: Script, name?: string): Recorded
 }
 
-/** An operator that changes nothing but the kind of the pipeline. */
-function asynchronously() {
-  return operator<unknown, unknown, 'async'>((up) => up, { kind: 'async' })
-}
-
 export const overSync: Flavour = {
   title: 'a sync source',
   kind: 'sync',
@@ -42,7 +38,7 @@ export const overSyncInFlow: Flavour = {
   canHang: false,
   open(script, name) {
     const source = syncSource(script, name)
-    return recorded(pipe(source, asynchronously()), source.record)
+    return recorded(pipe(source, asynchronous()), source.record)
   },
 }
 

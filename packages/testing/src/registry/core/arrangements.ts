@@ -1,9 +1,8 @@
 import { filter, interleave, intersperse, pipe, shuffle } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { got, notACountIn, notOptions, untyped, written, wrongShape } from '../badCalls.ts'
+import { SIX } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
 
 /** The operators that put items between each other, or into another order. */
 export const arrangements: PackageRegistry = {

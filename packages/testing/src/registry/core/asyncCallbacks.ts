@@ -1,12 +1,8 @@
 import { filterAsync, forEachAsync, map, mapAsync, pipe } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { badAsyncOptions, notAFunction, untyped } from '../badCalls.ts'
+import { SIX, concurrencies, double, isEven } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
-const double = (n: number): number => n * 2
-const isEven = (n: number): boolean => n % 2 === 0
-const limits = fc.integer({ min: 1, max: 5 })
 
 /** What waits for a callback with every item. */
 export const asyncCallbacks: PackageRegistry = {
@@ -84,7 +80,7 @@ export const asyncCallbacks: PackageRegistry = {
       },
     ],
     random: fc
-      .tuple(fc.func<[unknown], number>(fc.integer()), fc.integer({ min: 1, max: 5 }))
+      .tuple(fc.func<[unknown], number>(fc.integer()), concurrencies)
       .map(([callback, concurrency]) => ({
         title: `mapAsync with a concurrency of ${concurrency}`,
         build: (source) =>
@@ -173,7 +169,7 @@ export const asyncCallbacks: PackageRegistry = {
       },
     ],
     random: fc
-      .tuple(fc.func<[unknown], boolean>(fc.boolean()), limits)
+      .tuple(fc.func<[unknown], boolean>(fc.boolean()), concurrencies)
       .map(([callback, concurrency]) => ({
         title: `filterAsync with a concurrency of ${concurrency}`,
         build: (source) =>

@@ -1,12 +1,10 @@
 import { drain, join, last, partition, pipe, toMap, toSet } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { got, notAFunction, untyped, written, wrongShape } from '../badCalls.ts'
+import { SIX, isEven, keysUpTo, predicates } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
-const SIX = [1, 2, 3, 4, 5, 6]
-const isEven = (n: number): boolean => n % 2 === 0
 const half = (n: number): number => Math.ceil(n / 2)
-const keyOf = fc.func<[unknown], number>(fc.nat(3))
 
 /** The sinks that take every item, and what they put them into. */
 export const collections: PackageRegistry = {
@@ -74,7 +72,7 @@ export const collections: PackageRegistry = {
         build: (source, wrap) => pipe(source, partition(wrap(isEven))),
       },
     ],
-    random: fc.func<[unknown, number], boolean>(fc.boolean()).map((predicate) => ({
+    random: predicates.map((predicate) => ({
       title: 'partition',
       build: (source) => pipe(source, partition(predicate)),
     })),
@@ -124,7 +122,7 @@ export const collections: PackageRegistry = {
         build: (source, wrap) => pipe(source, toMap(half, wrap(isEven))),
       },
     ],
-    random: keyOf.map((callback) => ({
+    random: keysUpTo(3).map((callback) => ({
       title: 'toMap',
       build: (source) => pipe(source, toMap(callback, callback)),
     })),

@@ -1,10 +1,7 @@
-import { combinations, flatMap, map, operator, permutations, pipe, product } from '@rivulet/core'
+import { combinations, flatMap, map, permutations, pipe, product } from '@rivulet/core'
+import { asynchronous } from '../../pipelines/asynchronous.ts'
 import { notACount, untyped, written, wrongShape } from '../badCalls.ts'
 import type { BadCall, PackageRegistry } from '../registration.ts'
-
-function asynchronous<T>() {
-  return operator<T, T, 'async'>((up) => up, { kind: 'async' })
-}
 
 /** The bad calls of a function whose argument at `place` has to be a synchronous source. */
 function notAnIterable(callee: { name: string }, parameter: string): BadCall[] {

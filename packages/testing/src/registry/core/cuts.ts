@@ -1,10 +1,8 @@
 import { drop, dropWhile, pipe, slice, take, takeWhile } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { notACount, notACountIn, notAFunction, untyped } from '../badCalls.ts'
+import { SIX, predicates } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
-const predicate = fc.func<[unknown], boolean>(fc.boolean())
 
 /** The operators that begin later or end earlier than their source. */
 export const cuts: PackageRegistry = {
@@ -65,7 +63,7 @@ export const cuts: PackageRegistry = {
         build: (source, wrap) => pipe(source, takeWhile(wrap(() => true))),
       },
     ],
-    random: predicate.map((callback) => ({
+    random: predicates.map((callback) => ({
       title: 'takeWhile',
       build: (source) => pipe(source, takeWhile(callback)),
     })),
@@ -123,7 +121,7 @@ export const cuts: PackageRegistry = {
         build: (source, wrap) => pipe(source, dropWhile(wrap(() => true))),
       },
     ],
-    random: predicate.map((callback) => ({
+    random: predicates.map((callback) => ({
       title: 'dropWhile',
       build: (source) => pipe(source, dropWhile(callback)),
     })),

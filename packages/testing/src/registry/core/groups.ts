@@ -19,11 +19,8 @@ import {
   wrongShape,
   wrongValue,
 } from '../badCalls.ts'
+import { SIX, keysUpTo, parity } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
-const parity = (n: number): number => n % 2
-const key = fc.func<[unknown], number>(fc.nat(2))
 
 /** The operators that put neighbours together. */
 export const groups: PackageRegistry = {
@@ -168,7 +165,7 @@ export const groups: PackageRegistry = {
         build: (source, wrap) => pipe(source, chunkBy(wrap(parity))),
       },
     ],
-    random: key.map((keyOf) => ({
+    random: keysUpTo(2).map((keyOf) => ({
       title: 'chunkBy',
       build: (source) => pipe(source, chunkBy(keyOf)),
     })),

@@ -1,12 +1,8 @@
 import { flatMap, flatMapAsync, flatten, map, pipe, take } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { badAsyncOptions, notAFunction, untyped } from '../badCalls.ts'
+import { SIX, concurrencies, double, isEven } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
-const double = (n: number): number => n * 2
-const isEven = (n: number): boolean => n % 2 === 0
-const limits = fc.integer({ min: 1, max: 5 })
 
 /** The operators that open a source for each item. */
 export const innerSources: PackageRegistry = {
@@ -248,7 +244,7 @@ export const innerSources: PackageRegistry = {
       },
     ],
     random: fc
-      .tuple(fc.func<[unknown], unknown[]>(fc.array(fc.integer(), { maxLength: 3 })), limits)
+      .tuple(fc.func<[unknown], unknown[]>(fc.array(fc.integer(), { maxLength: 3 })), concurrencies)
       .map(([callback, concurrency]) => ({
         title: `flatMapAsync with a concurrency of ${concurrency}`,
         build: (source) =>

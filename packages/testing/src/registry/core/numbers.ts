@@ -1,11 +1,8 @@
 import { aggregate, histogram, pipe, quantiles, stats, sum, type Counts } from '@rivulet/core'
-import * as fc from 'fast-check'
 import { got, notBy, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import { SIX, keysUpTo, negative } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
-const SIX = [1, 2, 3, 4, 5, 6]
-const negative = (n: number): number => -n
-const keyOf = fc.func<[unknown], number>(fc.nat(3))
 const estimates = quantiles([0, 0.5, 1])
 const rounded = aggregate<number, Counts<number>, number[]>({
   ...estimates,
@@ -24,7 +21,10 @@ export const numbers: PackageRegistry = {
         build: (source, wrap) => pipe(source, sum({ by: wrap(negative) })),
       },
     ],
-    random: keyOf.map((by) => ({ title: 'sum', build: (source) => pipe(source, sum({ by })) })),
+    random: keysUpTo(3).map((by) => ({
+      title: 'sum',
+      build: (source) => pipe(source, sum({ by })),
+    })),
     badCalls: notBy(sum),
   },
 
@@ -45,7 +45,10 @@ export const numbers: PackageRegistry = {
         build: (source, wrap) => pipe(source, stats({ by: wrap(negative) })),
       },
     ],
-    random: keyOf.map((by) => ({ title: 'stats', build: (source) => pipe(source, stats({ by })) })),
+    random: keysUpTo(3).map((by) => ({
+      title: 'stats',
+      build: (source) => pipe(source, stats({ by })),
+    })),
     badCalls: notBy(stats),
   },
 
@@ -82,7 +85,7 @@ export const numbers: PackageRegistry = {
         build: (source, wrap) => pipe(source, histogram({ width: 4, by: wrap(negative) })),
       },
     ],
-    random: keyOf.map((by) => ({
+    random: keysUpTo(3).map((by) => ({
       title: 'histogram',
       build: (source) => pipe(source, histogram({ width: 2, by })),
     })),
@@ -133,7 +136,7 @@ export const numbers: PackageRegistry = {
         build: (source, wrap) => pipe(source, quantiles([0.5], { by: wrap(negative) })),
       },
     ],
-    random: keyOf.map((by) => ({
+    random: keysUpTo(3).map((by) => ({
       title: 'quantiles',
       build: (source) => pipe(source, quantiles([0, 0.25, 0.5, 1], { by })),
     })),

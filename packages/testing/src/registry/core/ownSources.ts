@@ -6,7 +6,6 @@ import {
   generate,
   map,
   mapAsync,
-  operator,
   pipe,
   type Channel,
 } from '@rivulet/core'
@@ -20,14 +19,9 @@ import {
   wrongShape,
   wrongValue,
 } from '../badCalls.ts'
+import { asynchronous } from '../../pipelines/asynchronous.ts'
+import { SIX, double } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
-const double = (n: number): number => n * 2
-
-function asynchronous<T>() {
-  return operator<T, T, 'async'>((up) => up, { kind: 'async' })
-}
 
 function filled<T>(items: readonly T[]): Channel<T, boolean> {
   const made = channel<T>({ policy: 'throw' })

@@ -15,9 +15,9 @@ import {
 } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { got, notAFunction, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import { SIX } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
-const SIX = [1, 2, 3, 4, 5, 6]
 const NOT_ITERABLE = [undefined, null, 7, {}, () => undefined]
 
 function everySecond() {

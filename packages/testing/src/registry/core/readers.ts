@@ -13,9 +13,9 @@ import {
 } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { got, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import { SIX } from '../inputs.ts'
 import type { BadCall, PackageRegistry } from '../registration.ts'
 
-const SIX = [1, 2, 3, 4, 5, 6]
 const READ_ONCE = 'its readers can be read once: see readOnce'
 
 /** Delivers an item of the pipeline, then one of the other source, and so on, both opened at once. */

@@ -1,14 +1,13 @@
 import { every, filter, find, first, includes, nth, pipe, some } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { notACount, notAFunction } from '../badCalls.ts'
+import { SIX, predicates } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
-const SIX = [1, 2, 3, 4, 5, 6]
 const isFour = (n: number): boolean => n === 4
 const isSeven = (n: number): boolean => n === 7
 const isNotFour = (n: number): boolean => n !== 4
 const isNotSeven = (n: number): boolean => n !== 7
-const predicate = fc.func<[unknown, number], boolean>(fc.boolean())
 
 /** The sinks that stop at the item that decides: each once where there is one, and once where not. */
 export const searches: PackageRegistry = {
@@ -90,7 +89,7 @@ export const searches: PackageRegistry = {
         build: (source, wrap) => pipe(source, find(wrap(isFour))),
       },
     ],
-    random: predicate.map((callback) => ({
+    random: predicates.map((callback) => ({
       title: 'find',
       build: (source) => pipe(source, find(callback)),
     })),
@@ -121,7 +120,7 @@ export const searches: PackageRegistry = {
         build: (source, wrap) => pipe(source, some(wrap(isFour))),
       },
     ],
-    random: predicate.map((callback) => ({
+    random: predicates.map((callback) => ({
       title: 'some',
       build: (source) => pipe(source, some(callback)),
     })),
@@ -152,7 +151,7 @@ export const searches: PackageRegistry = {
         build: (source, wrap) => pipe(source, every(wrap(isNotFour))),
       },
     ],
-    random: predicate.map((callback) => ({
+    random: predicates.map((callback) => ({
       title: 'every',
       build: (source) => pipe(source, every(callback)),
     })),

@@ -1,17 +1,11 @@
 import { compact, dedupe, distinct, filter, map, pipe } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { notACountIn, notAFunction, notOptions, untyped, whereOptional } from '../badCalls.ts'
+import { SIX, double, isEven, keysUpTo, noOp, parity, predicates } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
-const SIX = [1, 2, 3, 4, 5, 6]
-const double = (n: number): number => n * 2
-const isEven = (n: number): boolean => n % 2 === 0
-const predicate = fc.func<[unknown], boolean>(fc.boolean())
 const PAIRS = [1, 1, 2, 2, 3, 3]
 const MANY = Array.from({ length: 10_000 }, (_, index) => index)
-const parity = (n: number): number => n % 2
-const noOp = (): undefined => undefined
-const key = fc.func<[unknown], number>(fc.nat(2))
 
 /** The operators that leave items out. */
 export const selections: PackageRegistry = {
@@ -45,7 +39,7 @@ export const selections: PackageRegistry = {
         build: (source, wrap) => pipe(source, filter(wrap(isEven))),
       },
     ],
-    random: predicate.map((callback) => ({
+    random: predicates.map((callback) => ({
       title: 'filter',
       build: (source) => pipe(source, filter(callback)),
     })),
@@ -113,7 +107,7 @@ export const selections: PackageRegistry = {
         build: (source, wrap) => pipe(source, dedupe(wrap(parity))),
       },
     ],
-    random: fc.option(key, { nil: undefined }).map((keyOf) => ({
+    random: fc.option(keysUpTo(2), { nil: undefined }).map((keyOf) => ({
       title: 'dedupe',
       build: (source) => pipe(source, dedupe(keyOf)),
     })),
@@ -158,7 +152,7 @@ export const selections: PackageRegistry = {
       },
     ],
     random: fc
-      .tuple(fc.option(key, { nil: undefined }), fc.oneof(fc.nat(9), fc.constant(Infinity)))
+      .tuple(fc.option(keysUpTo(2), { nil: undefined }), fc.oneof(fc.nat(9), fc.constant(Infinity)))
       .map(([keyOf, more]) => ({
         title: `distinct with a limit of ${more + 1}`,
         build: (source) => pipe(source, distinct(keyOf, { limit: more + 1 })),

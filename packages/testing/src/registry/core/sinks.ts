@@ -12,10 +12,8 @@ import {
 } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { got, notAFunction, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import { SIX, keysUpTo, parity } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
-const parity = (n: number): string => (n % 2 === 0 ? 'even' : 'odd')
 
 const whole = {
   init: () => 0,
@@ -83,7 +81,7 @@ export const sinks: PackageRegistry = {
         build: (source, wrap) => pipe(source, countBy(wrap(parity))),
       },
     ],
-    random: fc.func<[unknown], number>(fc.nat(3)).map((keyOf) => ({
+    random: keysUpTo(3).map((keyOf) => ({
       title: 'countBy',
       build: (source) => pipe(source, countBy(keyOf)),
     })),

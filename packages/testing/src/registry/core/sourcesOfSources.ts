@@ -1,9 +1,9 @@
 import { concat, cycle, flatMap, merge, mergeSorted, once, pipe, type Source } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { got, notACount, notASource, untyped, written, wrongShape } from '../badCalls.ts'
+import { SIX } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
-const SIX = [1, 2, 3, 4, 5, 6]
 const NOT_ITERABLE = [undefined, null, 7, {}, () => undefined]
 
 /** The sources of the items of other sources. */

@@ -19,12 +19,10 @@ import {
   wrongShape,
   wrongValue,
 } from '../badCalls.ts'
+import { SIX, double } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
 // None of these reads a source that could be closed: they stand as the inner one of a flatMap.
-
-const SIX = [1, 2, 3, 4, 5, 6]
-const double = (n: number): number => n * 2
 
 /** The sources that count, repeat and go on from a value. */
 export const sourcesOfValues: PackageRegistry = {

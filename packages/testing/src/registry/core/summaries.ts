@@ -1,12 +1,8 @@
 import { combine, count, groupBy, max, min, pipe, sum, topK } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { got, notACount, notAFunction, notBy, untyped, written, wrongShape } from '../badCalls.ts'
+import { SIX, keysUpTo, negative, parity } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
-const parity = (n: number): string => (n % 2 === 0 ? 'even' : 'odd')
-const negative = (n: number): number => -n
-const keyOf = fc.func<[unknown], number>(fc.nat(3))
 
 /** The sinks that summarise and merge. */
 export const summaries: PackageRegistry = {
@@ -32,7 +28,7 @@ export const summaries: PackageRegistry = {
         build: (source, wrap) => pipe(source, groupBy(wrap(parity))),
       },
     ],
-    random: keyOf.map((callback) => ({
+    random: keysUpTo(3).map((callback) => ({
       title: 'groupBy',
       build: (source) => pipe(source, groupBy(callback)),
     })),
@@ -57,7 +53,10 @@ export const summaries: PackageRegistry = {
         build: (source, wrap) => pipe(source, min({ by: wrap(negative) })),
       },
     ],
-    random: keyOf.map((by) => ({ title: 'min', build: (source) => pipe(source, min({ by })) })),
+    random: keysUpTo(3).map((by) => ({
+      title: 'min',
+      build: (source) => pipe(source, min({ by })),
+    })),
     badCalls: notBy(min),
   },
 
@@ -79,7 +78,10 @@ export const summaries: PackageRegistry = {
         build: (source, wrap) => pipe(source, max({ by: wrap(negative) })),
       },
     ],
-    random: keyOf.map((by) => ({ title: 'max', build: (source) => pipe(source, max({ by })) })),
+    random: keysUpTo(3).map((by) => ({
+      title: 'max',
+      build: (source) => pipe(source, max({ by })),
+    })),
     badCalls: notBy(max),
   },
 
@@ -95,7 +97,7 @@ export const summaries: PackageRegistry = {
         build: (source, wrap) => pipe(source, topK(2, { by: wrap(negative) })),
       },
     ],
-    random: fc.tuple(fc.nat(9), keyOf).map(([most, by]) => ({
+    random: fc.tuple(fc.nat(9), keysUpTo(3)).map(([most, by]) => ({
       title: `topK(${most})`,
       build: (source) => pipe(source, topK(most, { by })),
     })),
@@ -120,7 +122,7 @@ export const summaries: PackageRegistry = {
           pipe(source, combine({ items: count(), groups: groupBy(wrap(parity)) })),
       },
     ],
-    random: keyOf.map((callback) => ({
+    random: keysUpTo(3).map((callback) => ({
       title: 'combine',
       build: (source) => pipe(source, combine({ items: count(), groups: groupBy(callback) })),
     })),

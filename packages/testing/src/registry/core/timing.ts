@@ -20,9 +20,8 @@ import {
   wrongShape,
   wrongValue,
 } from '../badCalls.ts'
+import { SIX } from '../inputs.ts'
 import type { BadCall, PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
 
 /** The bad calls of a function that needs options. */
 function notOptions(name: string, call: (options: unknown) => unknown): BadCall[] {

@@ -11,11 +11,8 @@ import {
   written,
   wrongShape,
 } from '../badCalls.ts'
+import { SIX, double, noOp } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const SIX = [1, 2, 3, 4, 5, 6]
-const double = (n: number): number => n * 2
-const noOp = (): undefined => undefined
 
 /** The operators that make something of each item. */
 export const transforms: PackageRegistry = {
