@@ -1,13 +1,58 @@
-import { every, filter, find, first, includes, nth, pipe, some } from '@rivulet/core'
+import { every, filter, find, first, includes, nth, pipe, some, type Sink } from '@rivulet/core'
 import * as fc from 'fast-check'
 import { notACount, notAFunction } from '../badCalls.ts'
 import { SIX, predicates } from '../inputs.ts'
-import type { PackageRegistry } from '../registration.ts'
+import type { PackageRegistry, Registration } from '../registration.ts'
 
 const isFour = (n: number): boolean => n === 4
 const isSeven = (n: number): boolean => n === 7
 const isNotFour = (n: number): boolean => n !== 4
 const isNotSeven = (n: number): boolean => n !== 7
+
+/** A predicate, and what a sink gives by it of the numbers from 1 to 6. */
+interface Search {
+  readonly by: (n: number) => boolean
+  readonly gives: unknown
+}
+
+/** A sink with a predicate: one that an item decides, and one that only the end does. */
+function searching(
+  callee: (predicate: (item: number, index: number) => boolean) => Sink<number, unknown>,
+  decided: Search,
+  undecided: Search,
+): Registration {
+  const { name } = callee
+  return {
+    kind: 'sink',
+    cases: [
+      {
+        title: `${name}(${decided.by.name})`,
+        ends: true,
+        input: SIX,
+        output: [decided.gives],
+        build: (source) => pipe(source, callee(decided.by)),
+      },
+      {
+        title: `${name}(${undecided.by.name})`,
+        input: SIX,
+        output: [undecided.gives],
+        build: (source) => pipe(source, callee(undecided.by)),
+      },
+    ],
+    callbacks: [
+      {
+        title: `the callback of \`${name}\``,
+        input: SIX,
+        build: (source, wrap) => pipe(source, callee(wrap(decided.by))),
+      },
+    ],
+    random: predicates.map((predicate) => ({
+      title: name,
+      build: (source) => pipe(source, callee(predicate)),
+    })),
+    badCalls: notAFunction(callee, 'predicate'),
+  }
+}
 
 /** The sinks that stop at the item that decides: each once where there is one, and once where not. */
 export const searches: PackageRegistry = {
@@ -65,98 +110,9 @@ export const searches: PackageRegistry = {
     badCalls: notACount(nth, 'index', { least: 0, infinite: false }),
   },
 
-  find: {
-    kind: 'sink',
-    cases: [
-      {
-        title: 'find(isFour)',
-        ends: true,
-        input: SIX,
-        output: [4],
-        build: (source) => pipe(source, find(isFour)),
-      },
-      {
-        title: 'find(isSeven)',
-        input: SIX,
-        output: [undefined],
-        build: (source) => pipe(source, find(isSeven)),
-      },
-    ],
-    callbacks: [
-      {
-        title: 'the callback of `find`',
-        input: SIX,
-        build: (source, wrap) => pipe(source, find(wrap(isFour))),
-      },
-    ],
-    random: predicates.map((callback) => ({
-      title: 'find',
-      build: (source) => pipe(source, find(callback)),
-    })),
-    badCalls: notAFunction(find, 'predicate'),
-  },
-
-  some: {
-    kind: 'sink',
-    cases: [
-      {
-        title: 'some(isFour)',
-        ends: true,
-        input: SIX,
-        output: [true],
-        build: (source) => pipe(source, some(isFour)),
-      },
-      {
-        title: 'some(isSeven)',
-        input: SIX,
-        output: [false],
-        build: (source) => pipe(source, some(isSeven)),
-      },
-    ],
-    callbacks: [
-      {
-        title: 'the callback of `some`',
-        input: SIX,
-        build: (source, wrap) => pipe(source, some(wrap(isFour))),
-      },
-    ],
-    random: predicates.map((callback) => ({
-      title: 'some',
-      build: (source) => pipe(source, some(callback)),
-    })),
-    badCalls: notAFunction(some, 'predicate'),
-  },
-
-  every: {
-    kind: 'sink',
-    cases: [
-      {
-        title: 'every(isNotFour)',
-        ends: true,
-        input: SIX,
-        output: [false],
-        build: (source) => pipe(source, every(isNotFour)),
-      },
-      {
-        title: 'every(isNotSeven)',
-        input: SIX,
-        output: [true],
-        build: (source) => pipe(source, every(isNotSeven)),
-      },
-    ],
-    callbacks: [
-      {
-        title: 'the callback of `every`',
-        input: SIX,
-        build: (source, wrap) => pipe(source, every(wrap(isNotFour))),
-      },
-    ],
-    random: predicates.map((callback) => ({
-      title: 'every',
-      build: (source) => pipe(source, every(callback)),
-    })),
-    badCalls: notAFunction(every, 'predicate'),
-  },
+  find: searching(find, { by: isFour, gives: 4 }, { by: isSeven, gives: undefined }),
+  some: searching(some, { by: isFour, gives: true }, { by: isSeven, gives: false }),
+  every: searching(every, { by: isNotFour, gives: false }, { by: isNotSeven, gives: true }),
 
   includes: {
     kind: 'sink',
