@@ -31,6 +31,12 @@ export function notAFunction(callee: { name: string }, parameter: string, place 
   })
 }
 
+/** The numbers that are no count. */
+function notCounts(least: number, infinite: boolean): number[] {
+  const values = [least - 1, -1, 1.5, Number.NaN, -Infinity, 2 ** 53]
+  return [...new Set(infinite ? values : [...values, Infinity])]
+}
+
 /** What {@link notACount} has to know of a count. */
 interface CountRules {
   readonly least: number
@@ -53,43 +59,25 @@ export function notACount(
   const shapes = [...(optional ? [] : [undefined]), null, '3', {}, 3n, [3]].map((value) =>
     wrongShape(title(value), [name, parameter, `at least ${least}`, got(value)], call(value)),
   )
-  const values = [least - 1, 1.5, Number.NaN, -Infinity, 2 ** 53, ...(infinite ? [] : [Infinity])]
-  const ranges = values.map((value) =>
+  const ranges = notCounts(least, infinite).map((value) =>
     wrongValue(title(value), [name, parameter, `at least ${least}`, got(value)], call(value)),
   )
   return [...shapes, ...ranges]
 }
 
-/** The bad options of an operator whose callback is asynchronous. */
-export function badAsyncOptions(name: string, call: (options: unknown) => unknown): BadCall[] {
+/** The bad calls of an operator with a callback that is asynchronous, and options for it. */
+export function badAsyncOptions(callee: { name: string }): BadCall[] {
+  const { name } = callee
+  const call = (options: unknown): unknown => untyped(callee, () => undefined, options)
   return [
-    ...[null, 7, [], () => undefined].map((options) =>
-      wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
-        call(options),
-      ),
-    ),
-    ...['2', null, {}].map((concurrency) =>
-      wrongShape(
-        `${name} with a concurrency of ${written(concurrency)}`,
-        [name, 'concurrency', 'at least 1', got(concurrency)],
-        () => call({ concurrency }),
-      ),
-    ),
-    ...[0, -1, 1.5, Number.NaN].map((concurrency) =>
-      wrongValue(
-        `${name} with a concurrency of ${concurrency}`,
-        [name, 'concurrency', 'at least 1', got(concurrency)],
-        () => call({ concurrency }),
-      ),
+    ...notOptions(callee, () => undefined),
+    ...notACountIn(callee, 'concurrency', { least: 1, infinite: true }, (concurrency) =>
+      call({ concurrency }),
     ),
     wrongShape(`${name} with ordered: 'yes'`, [name, 'ordered', 'boolean', got('yes')], () =>
       call({ ordered: 'yes' }),
     ),
-    wrongShape(
-      `${name} with an object as its signal`,
-      [name, 'signal', 'AbortSignal', 'got '],
-      () => call({ signal: {} }),
-    ),
+    notASignal(callee, (signal) => call({ signal })),
   ]
 }
 
@@ -100,12 +88,47 @@ export function whereOptional(calls: readonly BadCall[]): BadCall[] {
 
 /** The bad calls of a function whose argument after those `before` has to be an object with options. */
 export function notOptions(callee: { name: string }, ...before: readonly unknown[]): BadCall[] {
-  return [null, 7, 'text', []].map((value) =>
+  const { name } = callee
+  return [null, 7, 'text', [], () => undefined].map((options) =>
     wrongShape(
-      `${callee.name} with ${written(value)} as its options`,
-      [callee.name, 'options', 'object', got(value)],
-      () => untyped(callee, ...before, value),
+      `${name} with ${written(options)} as its options`,
+      [name, 'options', 'object', got(options)],
+      () => untyped(callee, ...before, options),
     ),
+  )
+}
+
+/** The bad call of a function that cannot do without its options. */
+export function withoutOptions(callee: { name: string }, ...before: readonly unknown[]): BadCall {
+  const { name } = callee
+  return wrongShape(`${name} without options`, [name, 'options', 'object', got(undefined)], () =>
+    untyped(callee, ...before),
+  )
+}
+
+/** The bad calls of a function with an option that has to be a function. */
+export function notAFunctionIn(
+  callee: { name: string },
+  option: string,
+  call: (value: unknown) => unknown,
+): BadCall[] {
+  const { name } = callee
+  return [null, 'text', 7, {}].map((value) =>
+    wrongShape(
+      `${name} with ${option}: ${written(value)}`,
+      [name, option, 'function', got(value)],
+      () => call(value),
+    ),
+  )
+}
+
+/** The bad call of a function that takes a signal. */
+export function notASignal(callee: { name: string }, call: (signal: unknown) => unknown): BadCall {
+  const { name } = callee
+  return wrongShape(
+    `${name} with an object as its signal`,
+    [name, 'signal', 'AbortSignal', 'got '],
+    () => call({}),
   )
 }
 
@@ -119,10 +142,13 @@ export function notACountIn(
   const { name } = callee
   const says = (value: unknown): Message => [name, option, `at least ${least}`, got(value)]
   const titled = (value: unknown): string => `${name} with ${option}: ${written(value)}`
-  const values = [least - 1, 1.5, Number.NaN, ...(infinite ? [] : [Infinity])]
   return [
-    ...[null, '3', {}].map((value) => wrongShape(titled(value), says(value), () => call(value))),
-    ...values.map((value) => wrongValue(titled(value), says(value), () => call(value))),
+    ...[null, '3', {}, 3n].map((value) =>
+      wrongShape(titled(value), says(value), () => call(value)),
+    ),
+    ...notCounts(least, infinite).map((value) =>
+      wrongValue(titled(value), says(value), () => call(value)),
+    ),
   ]
 }
 
@@ -135,21 +161,20 @@ export function written(value: unknown): string {
 export function got(value: unknown): string | RegExp {
   if (typeof value === 'string') return `got "${value}`
   if (typeof value === 'bigint') return `got ${value}n`
+  if (typeof value === 'function') return 'got function'
   if (typeof value === 'object' && value !== null)
     return /got (?:an array of \d+|an instance of \w+|a \w+)/
   return `got ${String(value)}`
 }
 
-const NOT_ITERABLE = [undefined, null, 7, {}, () => undefined]
-
-/** The bad calls of a function that is given `[[], value]`, or whatever `around` makes of the value. */
+/** The bad calls of a function that takes a source: alone, or as `around` puts it among the arguments. */
 export function notASource(
   callee: { name: string },
   parameter: string,
-  around: (value: unknown) => unknown[],
+  around: (value: unknown) => unknown[] = (value) => [value],
 ): BadCall[] {
   const { name } = callee
-  return NOT_ITERABLE.map((value) =>
+  return [undefined, null, 7, {}, () => undefined].map((value) =>
     wrongShape(
       `${name} with ${written(value)} as its ${parameter}`,
       [name, parameter, 'must be an Iterable or an AsyncIterable', 'got '],
@@ -158,19 +183,10 @@ export function notASource(
   )
 }
 
-/** The bad calls of a function whose argument at `place` is an object with an optional callback `by`. */
+/** The bad calls of a function whose options after the arguments `before` hold a callback `by`. */
 export function notBy(callee: { name: string }, ...before: readonly unknown[]): BadCall[] {
-  const { name } = callee
   return [
-    ...[null, 7, () => 7, []].map((options) =>
-      wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
-        untyped(callee, ...before, options),
-      ),
-    ),
-    ...[null, 'size', 7].map((by) =>
-      wrongShape(`${name}({ by: ${written(by)} })`, [name, 'by', 'function', got(by)], () =>
-        untyped(callee, ...before, { by }),
-      ),
-    ),
+    ...notOptions(callee, ...before),
+    ...notAFunctionIn(callee, 'by', (by) => untyped(callee, ...before, { by })),
   ]
 }

@@ -1,6 +1,13 @@
 import { filter, interleave, intersperse, pipe, shuffle } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { got, notACountIn, notOptions, untyped, written, wrongShape } from '../badCalls.ts'
+import {
+  notACountIn,
+  notAFunctionIn,
+  notASource,
+  notOptions,
+  untyped,
+  wrongShape,
+} from '../badCalls.ts'
 import { SIX } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
@@ -63,13 +70,7 @@ export const arrangements: PackageRegistry = {
       title: `interleave(${others.length} sources)`,
       build: (source) => pipe(source, interleave(...others)),
     })),
-    badCalls: [undefined, null, 7, {}].map((value) =>
-      wrongShape(
-        `interleave([], ${written(value)})`,
-        ['interleave', 'source 2', 'Iterable', got(value)],
-        () => untyped(interleave, [], value),
-      ),
-    ),
+    badCalls: notASource(interleave, 'source 2', (value) => [[], value]),
     passing: [
       {
         title: 'interleave(a source without items)',
@@ -119,13 +120,7 @@ export const arrangements: PackageRegistry = {
       ...notACountIn(shuffle, 'seed', { least: 0, infinite: false }, (seed) =>
         untyped(shuffle, { buffer: 2, seed }),
       ),
-      ...[null, 'text', 7, {}].map((random) =>
-        wrongShape(
-          `shuffle with random: ${written(random)}`,
-          ['shuffle', 'random', 'function', got(random)],
-          () => untyped(shuffle, { buffer: 2, random }),
-        ),
-      ),
+      ...notAFunctionIn(shuffle, 'random', (random) => untyped(shuffle, { buffer: 2, random })),
       wrongShape('shuffle with a seed and random', ['shuffle', 'random', 'seed', 'got '], () =>
         untyped(shuffle, { buffer: 2, seed: 1, random: Math.random }),
       ),

@@ -1,6 +1,6 @@
 import { filterAsync, forEachAsync, map, mapAsync, pipe } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { badAsyncOptions, notAFunction, untyped } from '../badCalls.ts'
+import { badAsyncOptions, notAFunction } from '../badCalls.ts'
 import { SIX, concurrencies, double, isEven } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
@@ -89,10 +89,7 @@ export const asyncCallbacks: PackageRegistry = {
             mapAsync(async (item) => callback(item), { concurrency }),
           ),
       })),
-    badCalls: [
-      ...notAFunction(mapAsync, 'callback'),
-      ...badAsyncOptions('mapAsync', (options) => untyped(mapAsync, double, options)),
-    ],
+    badCalls: [...notAFunction(mapAsync, 'callback'), ...badAsyncOptions(mapAsync)],
     passing: [
       {
         title: 'mapAsync(to the item in an array)',
@@ -178,10 +175,7 @@ export const asyncCallbacks: PackageRegistry = {
             filterAsync(async (item) => callback(item), { concurrency }),
           ),
       })),
-    badCalls: [
-      ...notAFunction(filterAsync, 'callback'),
-      ...badAsyncOptions('filterAsync', (options) => untyped(filterAsync, isEven, options)),
-    ],
+    badCalls: [...notAFunction(filterAsync, 'callback'), ...badAsyncOptions(filterAsync)],
     passing: [
       {
         title: 'filterAsync(yes)',
@@ -236,9 +230,6 @@ export const asyncCallbacks: PackageRegistry = {
         },
       },
     ],
-    badCalls: [
-      ...notAFunction(forEachAsync, 'callback'),
-      ...badAsyncOptions('forEachAsync', (options) => untyped(forEachAsync, isEven, options)),
-    ],
+    badCalls: [...notAFunction(forEachAsync, 'callback'), ...badAsyncOptions(forEachAsync)],
   },
 }

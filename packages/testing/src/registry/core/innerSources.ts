@@ -1,7 +1,7 @@
 import { flatMap, flatMapAsync, flatten, map, pipe, take } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { badAsyncOptions, notAFunction, untyped } from '../badCalls.ts'
-import { SIX, concurrencies, double, isEven } from '../inputs.ts'
+import { badAsyncOptions, notAFunction } from '../badCalls.ts'
+import { SIX, concurrencies, double } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
 /** The operators that open a source for each item. */
@@ -253,10 +253,7 @@ export const innerSources: PackageRegistry = {
             flatMapAsync(async (item) => callback(item), { concurrency }),
           ),
       })),
-    badCalls: [
-      ...notAFunction(flatMapAsync, 'callback'),
-      ...badAsyncOptions('flatMapAsync', (options) => untyped(flatMapAsync, isEven, options)),
-    ],
+    badCalls: [...notAFunction(flatMapAsync, 'callback'), ...badAsyncOptions(flatMapAsync)],
     passing: [
       {
         title: 'flatMapAsync(to the item in an array)',

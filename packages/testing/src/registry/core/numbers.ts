@@ -1,5 +1,14 @@
 import { aggregate, histogram, pipe, quantiles, stats, sum, type Counts } from '@rivulet/core'
-import { got, notBy, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import {
+  got,
+  notBy,
+  notOptions,
+  withoutOptions,
+  untyped,
+  written,
+  wrongShape,
+  wrongValue,
+} from '../badCalls.ts'
 import { SIX, keysUpTo, negative } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
 
@@ -90,11 +99,8 @@ export const numbers: PackageRegistry = {
       build: (source) => pipe(source, histogram({ width: 2, by })),
     })),
     badCalls: [
-      ...[undefined, null, 7].map((options) =>
-        wrongShape(`histogram(${written(options)})`, ['histogram', 'options', got(options)], () =>
-          untyped(histogram, options),
-        ),
-      ),
+      ...notOptions(histogram),
+      withoutOptions(histogram),
       wrongShape('histogram({})', ['histogram', 'bounds or width', 'undefined'], () =>
         untyped(histogram, {}),
       ),

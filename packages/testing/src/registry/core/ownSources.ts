@@ -14,8 +14,8 @@ import {
   got,
   notACount,
   notAFunction,
+  notOptions,
   untyped,
-  written,
   wrongShape,
   wrongValue,
 } from '../badCalls.ts'
@@ -143,11 +143,7 @@ export const ownSources: PackageRegistry = {
       },
     ],
     badCalls: [
-      ...[null, 7, [], () => undefined].map((options) =>
-        wrongShape(`channel(${written(options)})`, ['channel', 'options', 'got '], () =>
-          untyped(channel, options),
-        ),
-      ),
+      ...notOptions(channel),
       ...notACount(channel, 'limit', {
         least: 1,
         infinite: false,

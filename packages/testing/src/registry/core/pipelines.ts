@@ -14,11 +14,17 @@ import {
   type Source,
 } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { got, notAFunction, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import {
+  got,
+  notAFunction,
+  notASource,
+  untyped,
+  written,
+  wrongShape,
+  wrongValue,
+} from '../badCalls.ts'
 import { SIX } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const NOT_ITERABLE = [undefined, null, 7, {}, () => undefined]
 
 function everySecond() {
   return operator<number, number>((up) => {
@@ -142,13 +148,7 @@ export const pipelines: PackageRegistry = {
     ],
     random: fc.constant({ title: 'a generator function', build: throughGenerator }),
     badCalls: [
-      ...NOT_ITERABLE.map((source) =>
-        wrongShape(
-          `pipe(${written(source)})`,
-          ['pipe', 'must be an Iterable or an AsyncIterable', 'got '],
-          () => untyped(pipe, source),
-        ),
-      ),
+      ...notASource(pipe, 'source'),
       ...[undefined, null, 7, 'map', {}].map((stage) =>
         wrongShape(
           `pipe([], ${written(stage)})`,
@@ -178,13 +178,7 @@ export const pipelines: PackageRegistry = {
       },
     ],
     random: fc.constant({ title: 'openCursor', build: throughCursor }),
-    badCalls: NOT_ITERABLE.map((source) =>
-      wrongShape(
-        `openCursor(${written(source)})`,
-        ['openCursor', 'must be an Iterable or an AsyncIterable', 'got '],
-        () => untyped(openCursor, source),
-      ),
-    ),
+    badCalls: notASource(openCursor, 'source'),
     exempt: {
       repeatableOrLoud: 'each call opens one run',
     },

@@ -12,7 +12,15 @@ import {
   type Source,
 } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { got, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import {
+  notACount,
+  notACountIn,
+  notASource,
+  notOptions,
+  untyped,
+  wrongShape,
+  wrongValue,
+} from '../badCalls.ts'
 import { SIX } from '../inputs.ts'
 import type { BadCall, PackageRegistry } from '../registration.ts'
 
@@ -67,42 +75,12 @@ function peeked(source: Source<never>): unknown {
       }
 }
 
-function notASource(callee: { name: string }, ...more: readonly unknown[]): BadCall[] {
-  const { name } = callee
-  return [undefined, null, 7, {}, () => undefined].map((value) =>
-    wrongShape(
-      `${name}(${written(value)})`,
-      [name, 'must be an Iterable or an AsyncIterable', 'got '],
-      () => untyped(callee, value, ...more),
-    ),
-  )
-}
-
-/** The bad values of the options of a function that takes `before` first. */
+/** The bad options of a function that takes `before` first. */
 function badBuffer(callee: { name: string }, ...before: readonly unknown[]): BadCall[] {
-  const { name } = callee
-  const call = (options: unknown) => (): unknown => untyped(callee, ...before, options)
   return [
-    ...[null, 7, [], 'wait'].map((options) =>
-      wrongShape(
-        `${name} with ${written(options)} as its options`,
-        [name, 'options', got(options)],
-        call(options),
-      ),
-    ),
-    ...['3', null, 3n].map((limit) =>
-      wrongShape(
-        `${name} with ${written(limit)} as its limit`,
-        [name, 'limit', 'at least 1', got(limit)],
-        call({ limit }),
-      ),
-    ),
-    ...[0, -1, 1.5, Number.NaN, Infinity].map((limit) =>
-      wrongValue(
-        `${name} with ${limit} as its limit`,
-        [name, 'limit', 'at least 1', got(limit)],
-        call({ limit }),
-      ),
+    ...notOptions(callee, ...before),
+    ...notACountIn(callee, 'limit', { least: 1, infinite: false }, (limit) =>
+      untyped(callee, ...before, { limit }),
     ),
   ]
 }
@@ -145,17 +123,12 @@ export const readers: PackageRegistry = {
       build: (source) => tee(source, 1, { limit })[0],
     })),
     badCalls: [
-      ...notASource(tee, 2),
-      ...[undefined, null, '2', 2n].map((count) =>
-        wrongShape(`tee([], ${written(count)})`, ['tee', 'count', 'at least 1', got(count)], () =>
-          untyped(tee, [], count),
-        ),
-      ),
-      ...[0, -1, 1.5, Infinity].map((count) =>
-        wrongValue(`tee([], ${count})`, ['tee', 'count', 'at least 1', got(count)], () =>
-          untyped(tee, [], count),
-        ),
-      ),
+      ...notASource(tee, 'source', (value) => [value, 2]),
+      ...notACount(tee, 'count', {
+        least: 1,
+        infinite: false,
+        argumentsOf: (count) => [[], count],
+      }),
       ...badBuffer(tee, [], 2),
       ...badPolicy(tee, [], 2),
     ],
@@ -186,7 +159,7 @@ export const readers: PackageRegistry = {
       title: `share with a limit of ${limit}`,
       build: (source) => twice(share(source, { limit }) as Source<never>),
     })),
-    badCalls: [...notASource(share), ...badBuffer(share, []), ...badPolicy(share, [])],
+    badCalls: [...notASource(share, 'source'), ...badBuffer(share, []), ...badPolicy(share, [])],
     passing: [{ title: 'share(source)', build: (source) => share(source) }],
   },
 
@@ -209,7 +182,7 @@ export const readers: PackageRegistry = {
       },
     ],
     random: fc.constant({ title: 'replay', build: (source) => replay(source) }),
-    badCalls: [...notASource(replay), ...badBuffer(replay, [])],
+    badCalls: [...notASource(replay, 'source'), ...badBuffer(replay, [])],
     passing: [{ title: 'replay(source)', build: (source) => replay(source) }],
     exempt: {
       infinite: 'it remembers everything, up to its limit',
@@ -230,7 +203,7 @@ export const readers: PackageRegistry = {
       },
     ],
     random: fc.constant({ title: 'peekable', build: peeked }),
-    badCalls: notASource(peekable),
+    badCalls: notASource(peekable, 'source'),
     passing: [{ title: 'peekable(source)', build: peeked }],
     exempt: {
       repeatableOrLoud: 'it is an iterator: a pipeline over it twice is loud, a loop is not',
@@ -261,7 +234,7 @@ export const readers: PackageRegistry = {
       build: (source) => captureReturn(source as Iterable<never>),
     }),
     badCalls: [
-      ...notASource(captureReturn),
+      ...notASource(captureReturn, 'generator'),
       wrongShape("captureReturn('text')", ['captureReturn', 'an object', 'got "text"'], () =>
         untyped(captureReturn, 'text'),
       ),

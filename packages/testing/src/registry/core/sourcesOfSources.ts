@@ -1,10 +1,8 @@
 import { concat, cycle, flatMap, merge, mergeSorted, once, pipe, type Source } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { got, notACount, notASource, untyped, written, wrongShape } from '../badCalls.ts'
+import { notACount, notASource, notBy, untyped, written, wrongShape } from '../badCalls.ts'
 import { SIX } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
-
-const NOT_ITERABLE = [undefined, null, 7, {}, () => undefined]
 
 /** The sources of the items of other sources. */
 export const sourcesOfSources: PackageRegistry = {
@@ -38,13 +36,7 @@ export const sourcesOfSources: PackageRegistry = {
       title: `concat with an array of ${more.length}`,
       build: (source) => concat(source, more, source),
     })),
-    badCalls: NOT_ITERABLE.map((source) =>
-      wrongShape(
-        `concat([], ${written(source)})`,
-        ['concat', 'source 2', 'must be an Iterable or an AsyncIterable', 'got '],
-        () => untyped(concat, [], source),
-      ),
-    ),
+    badCalls: notASource(concat, 'source 2', (value) => [[], value]),
     passing: [{ title: 'concat(source)', build: (source) => concat(source) }],
   },
 
@@ -85,7 +77,7 @@ export const sourcesOfSources: PackageRegistry = {
       build: (source) => cycle(source, count),
     })),
     badCalls: [
-      ...notASource(cycle, 'source', (value) => [value]),
+      ...notASource(cycle, 'source'),
       ...notACount(cycle, 'count', {
         least: 0,
         infinite: true,
@@ -107,7 +99,7 @@ export const sourcesOfSources: PackageRegistry = {
         needs: (nth) => nth,
       },
     ],
-    badCalls: notASource(once, 'source', (value) => [value]),
+    badCalls: notASource(once, 'source'),
     passing: [{ title: 'once(source)', build: (source) => once(source) }],
     readOnce: [
       { title: 'an array that is marked', make: () => once([1, 2, 3]) },
@@ -191,18 +183,7 @@ export const sourcesOfSources: PackageRegistry = {
         ),
       ),
       ...notASource(mergeSorted, 'source 2', (value) => [[[], value]]),
-      ...[null, 7, [], () => undefined].map((options) =>
-        wrongShape(`mergeSorted([], ${written(options)})`, ['mergeSorted', 'options', 'got '], () =>
-          untyped(mergeSorted, [], options),
-        ),
-      ),
-      ...[null, 7, 'time'].map((by) =>
-        wrongShape(
-          `mergeSorted with ${written(by)} as its by`,
-          ['mergeSorted', 'by', 'function', got(by)],
-          () => untyped(mergeSorted, [], { by }),
-        ),
-      ),
+      ...notBy(mergeSorted, []),
     ],
     passing: [
       {

@@ -13,9 +13,13 @@ import * as fc from 'fast-check'
 import {
   got,
   notACount,
+  notACountIn,
   notAFunction,
+  notAFunctionIn,
+  notASignal,
+  notOptions,
   untyped,
-  whereOptional,
+  withoutOptions,
   written,
   wrongShape,
   wrongValue,
@@ -23,17 +27,13 @@ import {
 import { SIX } from '../inputs.ts'
 import type { BadCall, PackageRegistry } from '../registration.ts'
 
-/** The bad calls of a function that needs options. */
-function notOptions(name: string, call: (options: unknown) => unknown): BadCall[] {
-  return [undefined, null, 7, [], () => undefined].map((options) =>
-    wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
-      call(options),
-    ),
-  )
-}
-
 /** The bad calls of a function with a number that has to be finite and at least 1. */
-function notInRange(name: string, parameter: string, call: (value: unknown) => unknown): BadCall[] {
+function notInRange(
+  callee: { name: string },
+  parameter: string,
+  call: (value: unknown) => unknown,
+): BadCall[] {
+  const { name } = callee
   return [
     ...[undefined, null, '3', 3n].map((value) =>
       wrongShape(
@@ -94,10 +94,8 @@ export const timing: PackageRegistry = {
     ],
     badCalls: [
       ...notACount(prefetch, 'count', { least: 1, infinite: false }),
-      ...whereOptional(notOptions('prefetch', (options) => untyped(prefetch, 1, options))),
-      wrongShape('prefetch(1, { size: 2 })', ['prefetch', 'size', 'function', 'got 2'], () =>
-        untyped(prefetch, 1, { size: 2 }),
-      ),
+      ...notOptions(prefetch, 1),
+      ...notAFunctionIn(prefetch, 'size', (size) => untyped(prefetch, 1, { size })),
     ],
     passing: [{ title: 'prefetch(2)', build: (source) => pipe(source, prefetch(2)) }],
   },
@@ -131,9 +129,10 @@ export const timing: PackageRegistry = {
       build: (source) => pipe(source, chunksWithin({ size, ms: 60_000 })),
     })),
     badCalls: [
-      ...notOptions('chunksWithin', (options) => untyped(chunksWithin, options)),
-      ...notInRange('chunksWithin', 'size', (size) => untyped(chunksWithin, { size, ms: 1 })),
-      ...notInRange('chunksWithin', 'ms', (ms) => untyped(chunksWithin, { size: 1, ms })),
+      ...notOptions(chunksWithin),
+      withoutOptions(chunksWithin),
+      ...notInRange(chunksWithin, 'size', (size) => untyped(chunksWithin, { size, ms: 1 })),
+      ...notInRange(chunksWithin, 'ms', (ms) => untyped(chunksWithin, { size: 1, ms })),
     ],
     passing: [
       {
@@ -163,7 +162,7 @@ export const timing: PackageRegistry = {
       title: 'timeout',
       build: (source) => pipe(source, timeout(60_000)),
     }),
-    badCalls: notInRange('timeout', 'ms', (ms) => untyped(timeout, ms)),
+    badCalls: notInRange(timeout, 'ms', (ms) => untyped(timeout, ms)),
     passing: [{ title: 'timeout', build: (source) => pipe(source, timeout(60_000)) }],
   },
 
@@ -190,9 +189,10 @@ export const timing: PackageRegistry = {
       build: (source) => pipe(source, throttle({ limit: 1000, intervalMs: 1 })),
     }),
     badCalls: [
-      ...notOptions('throttle', (options) => untyped(throttle, options)),
-      ...notInRange('throttle', 'limit', (limit) => untyped(throttle, { limit, intervalMs: 1 })),
-      ...notInRange('throttle', 'intervalMs', (intervalMs) =>
+      ...notOptions(throttle),
+      withoutOptions(throttle),
+      ...notInRange(throttle, 'limit', (limit) => untyped(throttle, { limit, intervalMs: 1 })),
+      ...notInRange(throttle, 'intervalMs', (intervalMs) =>
         untyped(throttle, { limit: 1, intervalMs }),
       ),
     ],
@@ -272,22 +272,17 @@ export const timing: PackageRegistry = {
     }),
     badCalls: [
       ...notAFunction(retry, 'open'),
-      ...notOptions('retry', (options) => untyped(retry, () => [], options)),
-      ...(['from', 'backoff', 'retryIf'] as const).map((option) =>
-        wrongShape(`retry with 7 as its ${option}`, ['retry', option, 'function', got(7)], () =>
-          untyped(retry, () => [], { from: () => 0, [option]: 7 }),
+      ...notOptions(retry, () => []),
+      withoutOptions(retry, () => []),
+      ...['from', 'backoff', 'retryIf'].flatMap((option) =>
+        notAFunctionIn(retry, option, (value) =>
+          untyped(retry, () => [], { from: () => 0, [option]: value }),
         ),
       ),
-      ...[0, -1, 1.5, Number.NaN].map((attempts) =>
-        wrongValue(
-          `retry with ${attempts} attempts`,
-          ['retry', 'attempts', 'at least 1', got(attempts)],
-          () => untyped(retry, () => [], { from: () => 0, attempts }),
-        ),
+      ...notACountIn(retry, 'attempts', { least: 1, infinite: true }, (attempts) =>
+        untyped(retry, () => [], { from: () => 0, attempts }),
       ),
-      wrongShape('retry with an object as its signal', ['retry', 'signal', 'AbortSignal'], () =>
-        untyped(retry, () => [], { from: () => 0, signal: {} }),
-      ),
+      notASignal(retry, (signal) => untyped(retry, () => [], { from: () => 0, signal })),
     ],
     passing: [
       {

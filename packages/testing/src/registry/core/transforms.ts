@@ -5,10 +5,10 @@ import {
   notACount,
   notACountIn,
   notAFunction,
+  notAFunctionIn,
   notOptions,
   untyped,
   whereOptional,
-  written,
   wrongShape,
 } from '../badCalls.ts'
 import { SIX, double, noOp } from '../inputs.ts'
@@ -213,12 +213,9 @@ export const transforms: PackageRegistry = {
     }),
     badCalls: [
       ...notOptions(progress),
-      ...[undefined, null, 'text', 7, {}].map((onProgress) =>
-        wrongShape(
-          `progress with onProgress: ${written(onProgress)}`,
-          ['progress', 'onProgress', 'function', got(onProgress)],
-          () => untyped(progress, { onProgress }),
-        ),
+      ...notAFunctionIn(progress, 'onProgress', (onProgress) => untyped(progress, { onProgress })),
+      wrongShape('progress({})', ['progress', 'onProgress', 'function', got(undefined)], () =>
+        untyped(progress, {}),
       ),
       ...notACountIn(progress, 'total', { least: 0, infinite: false }, (total) =>
         untyped(progress, { onProgress: noOp, total }),

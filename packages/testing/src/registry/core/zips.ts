@@ -1,6 +1,14 @@
 import { map, pipe, zip, zipKeyed, type Source } from '@rivulet/core'
 import * as fc from 'fast-check'
-import { got, notASource, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import {
+  got,
+  notASource,
+  notOptions,
+  untyped,
+  written,
+  wrongShape,
+  wrongValue,
+} from '../badCalls.ts'
 import type { BadCall, PackageRegistry } from '../registration.ts'
 
 // The strict mode throws over most random sources, as it should: zip.test-prop.ts has it.
@@ -14,11 +22,7 @@ function bare(properties: object): object {
 function badZipOptions(callee: { name: string }, sources: unknown): BadCall[] {
   const { name } = callee
   return [
-    ...[null, 7, [], () => undefined].map((options) =>
-      wrongShape(`${name} with ${written(options)} as its options`, [name, 'options', 'got '], () =>
-        untyped(callee, sources, options),
-      ),
-    ),
+    ...notOptions(callee, sources),
     wrongShape(`${name} with 1 as its mode`, [name, 'mode', "'strict'", got(1)], () =>
       untyped(callee, sources, { mode: 1 }),
     ),
