@@ -1,5 +1,5 @@
 import { core } from './core/index.ts'
-import { files } from './files.ts'
+import { files } from './files/index.ts'
 import { http } from './http.ts'
 import { streamIter } from './streamIter.ts'
 import { streams } from './streams.ts'
