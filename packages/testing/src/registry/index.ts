@@ -1,8 +1,8 @@
 import { core } from './core/index.ts'
 import { files } from './files/index.ts'
 import { http } from './http.ts'
-import { streamIter } from './streamIter.ts'
-import { streams } from './streams.ts'
+import { streamIter } from './streams/streamIter.ts'
+import { streams } from './streams/index.ts'
 import {
   isStage,
   type CallbackCase,

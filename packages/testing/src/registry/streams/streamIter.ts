@@ -1,9 +1,10 @@
 import { flatMap, flatten, pipe, type Source } from '@rivulet/core'
 import { fromStreamIter, toStreamIter } from '@rivulet/streams/iter'
 import * as fc from 'fast-check'
-import { untyped, written, wrongShape } from './badCalls.ts'
-import { SIX } from './inputs.ts'
-import type { BadCall, PackageRegistry, StageCase } from './registration.ts'
+import { notASource } from '../badCalls.ts'
+import { SIX } from '../inputs.ts'
+import type { BadCall, PackageRegistry, StageCase } from '../registration.ts'
+import { badOptions } from './badStreams.ts'
 
 /** Numbers as bytes, to Node's stream and, as numbers, back again. What a random stage before it gives may be anything. */
 const through = (source: Source<never>): Source =>
@@ -29,18 +30,7 @@ const cases: readonly StageCase[] = [
 ]
 
 function badCalls(callee: { name: string }): BadCall[] {
-  const { name } = callee
-  return [
-    ...[undefined, null, 7, {}].map((value) =>
-      wrongShape(`${name}(${written(value)})`, [name, 'the source must be', 'got '], () =>
-        untyped(callee, value),
-      ),
-    ),
-    wrongShape(`${name}([], null)`, [name, 'options', 'got null'], () => untyped(callee, [], null)),
-    wrongShape(`${name}([], { signal: {} })`, [name, 'signal', 'AbortSignal'], () =>
-      untyped(callee, [], { signal: {} }),
-    ),
-  ]
+  return [...notASource(callee, 'source'), ...badOptions(callee, () => [])]
 }
 
 const present: PackageRegistry = {
