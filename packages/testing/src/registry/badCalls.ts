@@ -111,9 +111,10 @@ export function notAFunctionIn(
   callee: { name: string },
   option: string,
   call: (value: unknown) => unknown,
+  { optional = true }: { readonly optional?: boolean } = {},
 ): BadCall[] {
   const { name } = callee
-  return [null, 'text', 7, {}].map((value) =>
+  return [...(optional ? [] : [undefined]), null, 'text', 7, {}].map((value) =>
     wrongShape(
       `${name} with ${option}: ${written(value)}`,
       [name, option, 'function', got(value)],

@@ -1,6 +1,6 @@
 import { core } from './core/index.ts'
 import { files } from './files/index.ts'
-import { http } from './http.ts'
+import { http } from './http/index.ts'
 import { streamIter } from './streams/streamIter.ts'
 import { streams } from './streams/index.ts'
 import {

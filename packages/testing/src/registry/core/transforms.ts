@@ -1,7 +1,6 @@
 import { enumerate, map, pipe, progress, scan, tap } from '@rivulet/core'
 import * as fc from 'fast-check'
 import {
-  got,
   notACount,
   notACountIn,
   notAFunction,
@@ -9,7 +8,6 @@ import {
   notOptions,
   untyped,
   whereOptional,
-  wrongShape,
 } from '../badCalls.ts'
 import { SIX, double, noOp } from '../inputs.ts'
 import type { PackageRegistry } from '../registration.ts'
@@ -213,10 +211,9 @@ export const transforms: PackageRegistry = {
     }),
     badCalls: [
       ...notOptions(progress),
-      ...notAFunctionIn(progress, 'onProgress', (onProgress) => untyped(progress, { onProgress })),
-      wrongShape('progress({})', ['progress', 'onProgress', 'function', got(undefined)], () =>
-        untyped(progress, {}),
-      ),
+      ...notAFunctionIn(progress, 'onProgress', (onProgress) => untyped(progress, { onProgress }), {
+        optional: false,
+      }),
       ...notACountIn(progress, 'total', { least: 0, infinite: false }, (total) =>
         untyped(progress, { onProgress: noOp, total }),
       ),

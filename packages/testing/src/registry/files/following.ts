@@ -1,8 +1,9 @@
 import { pipe, take } from '@rivulet/core'
 import { follow } from '@rivulet/files'
 import { notASignal, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import { forEachItem } from '../forEachItem.ts'
 import type { PackageRegistry } from '../registration.ts'
-import { FIXTURE, forEachItem, LINES, notAPath } from './inputs.ts'
+import { FIXTURE, LINES, notAPath } from './inputs.ts'
 
 /** The source of a file that grows. */
 export const following: PackageRegistry = {

@@ -1,4 +1,3 @@
-import { flatMap, mapAsync, pipe, type Source } from '@rivulet/core'
 import { gzipSync } from 'node:zlib'
 import { untyped, written, wrongShape } from '../badCalls.ts'
 import type { BadCall } from '../registration.ts'
@@ -9,15 +8,6 @@ export const LINES = ['one', 'two', 'three']
 
 export const words = ['fig\n', 'kiwi\n', 'pear\n'].map((word) => Buffer.from(word))
 export const zipped = words.map((word) => gzipSync(word))
-
-/** A source for each item: how a law that brings its own source meets one that reads files. */
-export function forEachItem<T>(source: Source<never>, make: () => Source<T>) {
-  return pipe(
-    source,
-    mapAsync((item: unknown) => item),
-    flatMap(make),
-  )
-}
 
 /** The bad calls of a function that takes the path of a file. */
 export function notAPath(callee: { name: string }): BadCall[] {

@@ -1,8 +1,9 @@
 import { bytes, glob, lines } from '@rivulet/files'
 import { fileURLToPath } from 'node:url'
 import { notASignal, untyped, written, wrongShape, wrongValue } from '../badCalls.ts'
+import { forEachItem } from '../forEachItem.ts'
 import type { PackageRegistry } from '../registration.ts'
-import { FIXTURE, forEachItem, LINES, notAPath, TEXT, words } from './inputs.ts'
+import { FIXTURE, LINES, notAPath, TEXT, words } from './inputs.ts'
 
 const FOLDER = fileURLToPath(new URL('./fixtures/', import.meta.url))
 const CHECKPOINT = { file: String(FIXTURE), offset: 8, line: 3 }
