@@ -26,10 +26,9 @@ const values: readonly unknown[] = [
   [],
   [undefined],
   { done: true, value: 'what looks like the end' },
-  // What looks like a promise is the case in point.
-  // oxlint-disable-next-line unicorn/no-thenable
+  // oxlint-disable-next-line unicorn/no-thenable -- what looks like a promise is the case in point
   { then: (resolve: (value: string) => void) => resolve('what looks like a promise') },
-  // oxlint-disable-next-line unicorn/no-thenable
+  // oxlint-disable-next-line unicorn/no-thenable -- so is what looks less like one
   { then: 'not even a function' },
   new Error('an error'),
   undefined,
