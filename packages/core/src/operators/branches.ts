@@ -6,6 +6,7 @@ import type { Origin, Run } from '../kernel/run.ts'
 import { watchAbort } from '../kernel/watchAbort.ts'
 import { watched } from '../kernel/watched.ts'
 import type { AsyncOptions } from './asyncOptions.ts'
+import { Intake } from './intake.ts'
 
 /** One of the inner sources. */
 interface Branch<T> extends Standing<Branch<T>> {
@@ -34,7 +35,6 @@ export function branches<A, B>(
   const inOrder = new Queue<Branch<B>>()
   const toAsk = new Line<Branch<B>>()
   let size = 0
-  let end: { readonly error?: unknown } | undefined
   const throwIfAborted = watchAbort(signal, run)
 
   const list = (branch: Branch<B>): void => {
@@ -48,7 +48,7 @@ export function branches<A, B>(
     try {
       branch.pull = branchGroup.open(watched(originOf(item), () => list(branch))).pull
     } catch (error) {
-      end ??= {}
+      intake.stop()
       branch.pull = () => {
         throw error
       }
@@ -57,19 +57,7 @@ export function branches<A, B>(
   }
 
   const isFull = (): boolean => size >= concurrency
-
-  const fill = (): void => {
-    while (end === undefined && !isFull()) {
-      try {
-        const item = up()
-        if (item === WAIT) return
-        if (item === DONE) end = {}
-        else openOne(item)
-      } catch (error) {
-        end = { error }
-      }
-    }
-  }
+  const intake = new Intake(up, isFull, openOne)
 
   const askAll = (): void => {
     for (let branch = toAsk.next(); branch !== undefined; branch = toAsk.next()) {
@@ -79,14 +67,14 @@ export function branches<A, B>(
         branch.answer = branch.pull()
       } catch (error) {
         branch.failure = { error }
-        end ??= {}
+        intake.stop()
       }
     }
   }
 
   const inTheirOrder: Pull<B> = () => {
     for (;;) {
-      fill()
+      intake.fill()
       askAll()
       const first = inOrder.peek()
       if (first?.failure) throw first.failure.error
@@ -105,7 +93,7 @@ export function branches<A, B>(
 
   const inTurns: Pull<B> = () => {
     for (;;) {
-      fill()
+      intake.fill()
       const branch = toAsk.next()
       if (branch === undefined) return WAIT
       if (branch.answer === DONE) continue
@@ -124,8 +112,6 @@ export function branches<A, B>(
   return () => {
     throwIfAborted()
     const answer = next()
-    if (answer !== WAIT || end === undefined || size > 0) return answer
-    if ('error' in end) throw end.error
-    return DONE
+    return answer === WAIT && size === 0 ? intake.answer() : answer
   }
 }

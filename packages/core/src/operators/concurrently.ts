@@ -1,9 +1,10 @@
 import { isPromiseLike } from '../kernel/check.ts'
-import { DONE, WAIT, type Pull } from '../kernel/pull.ts'
+import { WAIT, type Pull } from '../kernel/pull.ts'
 import { Queue } from '../kernel/queue.ts'
 import type { Run } from '../kernel/run.ts'
 import { watchAbort } from '../kernel/watchAbort.ts'
 import { asyncContext, type AsyncContext, type AsyncOptions } from './asyncOptions.ts'
+import { Intake } from './intake.ts'
 
 /** The outcome of a callback, once it has one. */
 interface Outcome {
@@ -31,14 +32,13 @@ export function concurrently<A, B>(
   const context = asyncContext(run)
   let index = 0
   let underWay = 0
-  let end: { readonly error?: unknown } | undefined
   const throwIfAborted = watchAbort(signal, run)
 
   const settle = (outcome: Outcome, state: Outcome['state'], value: unknown): void => {
     outcome.state = state
     outcome.value = value
     if (!ordered) outcomes.push(outcome)
-    if (state === 'rejected') end ??= {}
+    if (state === 'rejected') intake.stop()
   }
 
   const settleLater = (outcome: Outcome, state: Outcome['state'], value: unknown): void => {
@@ -67,31 +67,17 @@ export function concurrently<A, B>(
 
   const isFull = (): boolean =>
     (ordered ? outcomes.length : outcomes.length + underWay) >= concurrency
-
-  const fill = (): void => {
-    while (end === undefined && !isFull()) {
-      try {
-        const item = up()
-        if (item === WAIT) return
-        if (item === DONE) end = {}
-        else beginOne(item)
-      } catch (error) {
-        end = { error }
-      }
-    }
-  }
+  const intake = new Intake(up, isFull, beginOne)
 
   return () => {
     throwIfAborted()
-    fill()
+    intake.fill()
     const first = outcomes.peek()
     if (first !== undefined && first.state !== 'pending') {
       outcomes.shift()
       if (first.state === 'rejected') throw first.value
       return first.value as B
     }
-    if (end === undefined || underWay > 0) return WAIT
-    if ('error' in end) throw end.error
-    return DONE
+    return underWay > 0 ? WAIT : intake.answer()
   }
 }
