@@ -4,7 +4,7 @@ import { giving } from './script.ts'
 
 /** The items cut at the given places; two cuts at one place leave an empty batch between them. */
 export function cut(items: readonly unknown[], cuts: readonly number[]): unknown[][] {
-  const places = [0, ...cuts.map((place) => Math.min(place, items.length)), items.length]
+  const places = [0, ...cuts, items.length]
   places.sort((left, right) => left - right)
   return places.slice(1).map((place, index) => items.slice(places[index], place))
 }
