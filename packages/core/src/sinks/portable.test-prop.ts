@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fromPortable, toPortable, type Portable } from './portable.ts'
-
-const overWire = <T>(portable: Portable<T>): Portable<T> =>
-  JSON.parse(JSON.stringify(portable)) as Portable<T>
+import { overWire } from '../testSupport.ts'
+import { fromPortable, toPortable } from './portable.ts'
 
 const special = fc.constantFrom<unknown>(
   Number.NaN,
@@ -35,19 +33,6 @@ test('a primitive, a date and anything that is JSON come through JSON', () => {
       expect(fromPortable(overWire(toPortable(item)))).toStrictEqual(expected)
     }),
   )
-})
-
-test.each([
-  { $rivulet: 'number', value: 'NaN' },
-  { $rivulet: 'date', value: null },
-  { $rivulet: { $rivulet: 'undefined' } },
-])('an object that looks like a mark is taken for what it is: %j', (lookalike) => {
-  expect(fromPortable(toPortable(lookalike))).toBe(lookalike)
-  expect(fromPortable(overWire(toPortable(lookalike)))).toEqual(lookalike)
-})
-
-test('what JSON carries as it is has no mark', () => {
-  for (const value of [0, -1.5, '', 'NaN', true, null]) expect(toPortable(value)).toBe(value)
 })
 
 function toEqualInJson(item: object): unknown {
