@@ -19,8 +19,7 @@ import { checkOperator } from './checkOperator.ts'
  *     return () => {
  *       for (;;) {
  *         const item = up()
- *         if (item === WAIT) return WAIT
- *         if (item === DONE) return best
+ *         if (noItem(item)) return item === DONE ? best : WAIT
  *         if (item.length > best.length) best = item
  *       }
  *     }

@@ -1,6 +1,6 @@
 import { checkCount } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem } from '../kernel/pull.ts'
 
 /**
  * Delivers arrays of `size` items; the last one holds what is left. A chunk is delivered when it is
@@ -27,8 +27,7 @@ export function chunks<A>(size: number): Operator<A, Many<A[]>> {
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return chunk.length > 0 ? flush() : DONE
+        if (noItem(item)) return item === DONE && chunk.length > 0 ? flush() : item
         chunk.push(item)
         if (chunk.length === size) return flush()
       }

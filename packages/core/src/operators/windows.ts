@@ -1,6 +1,6 @@
 import { checkCount, show } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem } from '../kernel/pull.ts'
 
 /** What `windows` gives for a source with fewer items than a window has. */
 export type UndersizedWindow = 'only-full' | 'allow-partial'
@@ -58,10 +58,9 @@ export function windows<A>(
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) {
-          const isPartial = latest.length > 0 && latest.length < size
-          return isPartial && undersized === 'allow-partial' ? latest.splice(0) : DONE
+        if (noItem(item)) {
+          const isPartial = item === DONE && latest.length > 0 && latest.length < size
+          return isPartial && undersized === 'allow-partial' ? latest.splice(0) : item
         }
         if (latest.length === size) latest.shift()
         latest.push(item)

@@ -1,6 +1,6 @@
 import { checkFunction, isObject, show } from '../kernel/check.ts'
 import { sink, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 
 /**
  * A summary that merges. Two states over two parts of the items merge into the state over all of
@@ -49,8 +49,7 @@ export function aggregate<A, S, R>(definition: Aggregate<A, S, R>): AggregateSin
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return finish(state)
+        if (noItem(item)) return item === DONE ? finish(state) : WAIT
         state = step(state, item)
       }
     }

@@ -1,5 +1,5 @@
 import { sink, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 
 /**
  * What the sinks share that put every item into a collection: a new one for each run.
@@ -11,8 +11,7 @@ export function collect<A, C>(create: () => C, take: (into: C, item: A) => void)
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return collection
+        if (noItem(item)) return item === DONE ? collection : WAIT
         take(collection, item)
       }
     }

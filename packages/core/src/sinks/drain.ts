@@ -1,5 +1,5 @@
 import { sink, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 
 /**
  * Runs the pipeline to its end and keeps nothing: for what its stages do on the way.
@@ -18,8 +18,7 @@ export function drain(): Sink<unknown, void> {
   return sink((up) => () => {
     for (;;) {
       const item = up()
-      if (item === WAIT) return WAIT
-      if (item === DONE) return undefined
+      if (noItem(item)) return item === DONE ? undefined : WAIT
     }
   })
 }

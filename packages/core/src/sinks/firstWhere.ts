@@ -1,5 +1,5 @@
 import { sink, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 
 /**
  * What the sinks share that need no more than one item: they stop at the first one that matches, which
@@ -17,8 +17,7 @@ export function firstWhere<A, R>(
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return missing
+        if (noItem(item)) return item === DONE ? missing : WAIT
         if (matches(item, index++)) return found(item)
       }
     }

@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import { sink, type Operator, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 
 /**
@@ -30,8 +30,7 @@ export function forEach<A>(callback: (item: A, index: number) => unknown): Opera
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return undefined
+        if (noItem(item)) return item === DONE ? undefined : WAIT
         callback(item, index++)
       }
     }

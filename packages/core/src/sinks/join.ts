@@ -1,6 +1,6 @@
 import { show } from '../kernel/check.ts'
 import { sink, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 
 /**
  * Puts all items into one string with a separator between them, as `Array.prototype.join` does:
@@ -26,8 +26,7 @@ export function join(separator: string = ','): Sink<unknown, string> {
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return text
+        if (noItem(item)) return item === DONE ? text : WAIT
         if (started) text += separator
         started = true
         // concat converts as an array's join does: a symbol throws, where String(item) would take it.

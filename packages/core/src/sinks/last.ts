@@ -1,5 +1,5 @@
 import { sink, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 
 /**
  * Gives the last item, or `undefined` if there is none. It holds one item at a time.
@@ -17,8 +17,7 @@ export function last<A>(): Sink<A, A | undefined> {
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return latest
+        if (noItem(item)) return item === DONE ? latest : WAIT
         latest = item
       }
     }

@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import { sink, type Operator, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 
 /**
@@ -38,8 +38,7 @@ export function partition<A>(predicate: (item: A, index: number) => unknown): Op
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return [yes, no]
+        if (noItem(item)) return item === DONE ? [yes, no] : WAIT
         if (predicate(item, index++)) yes.push(item)
         else no.push(item)
       }

@@ -1,6 +1,6 @@
 import { checkFunction } from '../kernel/check.ts'
 import { sink, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 
 /**
  * Combines all items into one value. Without an initial value the first item takes its place, and the
@@ -40,8 +40,7 @@ export function reduce<A, R>(
       }
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return accumulator
+        if (noItem(item)) return item === DONE ? accumulator : WAIT
         accumulator = callback(accumulator, item, index++) as R
       }
     }

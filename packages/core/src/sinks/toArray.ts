@@ -1,5 +1,5 @@
 import { sink, type Sink } from '../kernel/operator.ts'
-import { DONE, WAIT } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 
 /**
  * Collects all items in a new array.
@@ -17,8 +17,7 @@ export function toArray<A>(): Sink<A, A[]> {
     return () => {
       for (;;) {
         const item = up()
-        if (item === WAIT) return WAIT
-        if (item === DONE) return items
+        if (noItem(item)) return item === DONE ? items : WAIT
         items.push(item)
       }
     }
