@@ -11,7 +11,7 @@ import { checkOperator } from './checkOperator.ts'
  *
  * @example
  * ```ts
- * import { DONE, pipe, sink, WAIT } from '@rivulet/core'
+ * import { DONE, noItem, pipe, sink, WAIT } from '@rivulet/core'
  *
  * function longest() {
  *   return sink<string, string>((up) => {

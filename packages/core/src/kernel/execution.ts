@@ -1,7 +1,7 @@
 import { beginSafely } from './description.ts'
 import { open } from './open.ts'
 import { afterTurn, Pace } from './pace.ts'
-import { DONE, WAIT, waiting, type NoItem, type Pull } from './pull.ts'
+import { DONE, noItem, WAIT, waiting, type NoItem, type Pull } from './pull.ts'
 import type { Inner, Origin, Run } from './run.ts'
 import { Scope } from './scope.ts'
 import type { Kind, Source } from './source.ts'
@@ -46,13 +46,14 @@ export class Execution<T> implements Run, Inner<T> {
     if (this.#state === 'open') {
       try {
         const answer = this.#stages()
-        if (answer === WAIT && this.kind === 'sync') {
+        const isOver = noItem(answer) && answer === DONE
+        if (noItem(answer) && !isOver && this.kind === 'sync') {
           throw new TypeError(
             "an operator of a synchronous pipeline said WAIT: give it the kind 'async'",
           )
         }
         // A callback may have closed the run that it works for: what it returned is of no interest then.
-        if (answer !== DONE && (this.#state as State) === 'open') return answer
+        if (!isOver && (this.#state as State) === 'open') return answer
       } catch (error) {
         this.#failure ??= { error }
       }

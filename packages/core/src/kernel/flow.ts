@@ -3,7 +3,7 @@ import { begin, Described } from './description.ts'
 import { Execution } from './execution.ts'
 import { toResult } from './iterator.ts'
 import { toCursor } from './openCursor.ts'
-import { DONE, WAIT } from './pull.ts'
+import { DONE, noItem, WAIT } from './pull.ts'
 import type { CursorSource } from './source.ts'
 
 const AsyncIteratorPrototype: object = Object.getPrototypeOf(
@@ -61,7 +61,7 @@ class FlowIterator<T> {
     // Mostly the item is there, and a promise that is settled from the start needs no callbacks.
     try {
       const item = this.#execution.pull()
-      if (item === WAIT) return this.#wait(call)
+      if (noItem(item) && item === WAIT) return this.#wait(call)
       this.#leave(call)
       return Promise.resolve(toResult(item))
     } catch (error) {

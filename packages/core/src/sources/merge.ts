@@ -2,7 +2,7 @@ import { Flow } from '../kernel/flow.ts'
 import { group } from '../kernel/group.ts'
 import { Line, type Standing } from '../kernel/line.ts'
 import { checkSource, open } from '../kernel/open.ts'
-import { DONE, WAIT, waiting, type Pull } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT, waiting, type Pull } from '../kernel/pull.ts'
 import type { Run } from '../kernel/run.ts'
 import type { Item, Source } from '../kernel/source.ts'
 import { watched } from '../kernel/watched.ts'
@@ -56,13 +56,13 @@ function inTurns(sources: readonly Source[], run: Run): Pull<unknown> {
   return () => {
     for (let lane = line.next(); lane !== undefined; lane = line.next()) {
       const answer = lane.pull()
-      if (answer === DONE) {
-        if (!lane.isOver) left--
-        lane.isOver = true
-      } else if (answer !== WAIT) {
+      if (!noItem(answer)) {
         line.add(lane)
         return answer
       }
+      if (answer === WAIT) continue
+      if (!lane.isOver) left--
+      lane.isOver = true
     }
     return left === 0 ? DONE : WAIT
   }
