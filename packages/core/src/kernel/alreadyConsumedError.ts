@@ -29,7 +29,7 @@ export class AlreadyConsumedError extends Error {
   constructor(source: object) {
     super(
       `${show(source)} was iterated before and can be read only once. Iterate what starts anew ` +
-        'each time (an array, a generator function), or collect its items with toArray() first.',
+        'each time (an array, a generator function), or collect it with toArray() first.',
     )
     this.source = source
   }

@@ -111,7 +111,7 @@ export class Execution<T> implements Run, Inner<T> {
 
   /** Whether somebody waits for an item. */
   get isAwaited(): boolean {
-    return this.#parent ? this.#parent.isAwaited : this.#parked !== undefined
+    return this.#parent?.isAwaited ?? this.#parked !== undefined
   }
 
   get signal(): AbortSignal {

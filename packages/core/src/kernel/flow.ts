@@ -42,11 +42,13 @@ export class Flow<out T> extends Described<T> implements AsyncIterable<T>, Curso
 
 /** A call of `next()`. Calls that come faster than the items are answered in their order, one at a time. */
 interface Call {
-  answerNext?: () => void
+  answerNext?: (() => void) | undefined
 }
 
 class FlowIterator<T> {
   readonly #execution: Execution<T>
+  /** The same object for every call that has none before it. */
+  readonly #first: Call = {}
   #last: Call | undefined
 
   constructor(pipeline: Flow<T>) {
@@ -55,8 +57,7 @@ class FlowIterator<T> {
 
   next(): Promise<IteratorResult<T, undefined>> {
     const before = this.#last
-    const call: Call = {}
-    this.#last = call
+    const call = (this.#last = before ? {} : this.#first)
     if (before) return this.#wait(call, before)
     // Mostly the item is there, and a promise that is settled from the start needs no callbacks.
     try {
@@ -75,14 +76,12 @@ class FlowIterator<T> {
       const execution = this.#execution
       const answer = (): void => {
         try {
-          for (;;) {
-            const item = execution.pull()
-            if (item !== WAIT) {
-              resolve(toResult(item))
-              break
-            }
+          let item = execution.pull()
+          while (item === WAIT) {
             if (execution.park(answer)) return
+            item = execution.pull()
           }
+          resolve(toResult(item))
         } catch (error) {
           reject(error)
         }
@@ -94,8 +93,10 @@ class FlowIterator<T> {
   }
 
   #leave(call: Call): void {
+    const next = call.answerNext
+    call.answerNext = undefined
     // Not in this call: thousands may follow, and what waits for this one comes first.
-    if (call.answerNext) queueMicrotask(call.answerNext)
+    if (next) queueMicrotask(next)
     else this.#last = undefined
   }
 

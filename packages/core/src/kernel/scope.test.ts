@@ -90,7 +90,7 @@ test('in a synchronous run a promise is an error, and its rejection is heard', a
   const scope = new Scope()
   scope.add(() => Promise.reject(new Error('late')))
   expect(() => scope.close('sync')).toThrow(
-    new TypeError('a cleanup gave a promise, for which a synchronous run cannot wait'),
+    new TypeError('a cleanup gave a promise, and a synchronous run cannot wait'),
   )
   await turn() // an unhandled rejection would fail the run
 })

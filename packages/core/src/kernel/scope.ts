@@ -32,7 +32,7 @@ export class Scope {
         if (!isPromiseLike(pending)) continue
         const settled = Promise.resolve(pending).catch((error: unknown) => errors.push(error))
         if (kind === 'async') return settled.then(() => this.close(kind, errors))
-        throw new TypeError('a cleanup gave a promise, for which a synchronous run cannot wait')
+        throw new TypeError('a cleanup gave a promise, and a synchronous run cannot wait')
       } catch (error) {
         errors.push(error)
       }
