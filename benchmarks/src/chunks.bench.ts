@@ -59,6 +59,18 @@ await compare(
         .reduce(addFirst, 0),
     'loop by hand': () => {
       let sum = 0
+      let chunk: number[] = []
+      for (const value of numbers) {
+        chunk.push(value)
+        if (chunk.length === SIZE) {
+          sum = addFirst(sum, chunk)
+          chunk = []
+        }
+      }
+      return chunk.length > 0 ? addFirst(sum, chunk) : sum
+    },
+    'loop by hand, with slice': () => {
+      let sum = 0
       for (let start = 0; start < numbers.length; start += SIZE)
         sum = addFirst(sum, numbers.slice(start, start + SIZE))
       return sum

@@ -34,7 +34,7 @@ const TIMES = 10_000
 
 type Ten = readonly number[]
 
-/** The work is so little that one run repeats it. */
+/** The work is so little that one run repeats it, until it is compiled as in a program that goes on. */
 function often(run: () => Ten): () => Ten {
   return () => {
     let result: Ten = []
@@ -52,7 +52,7 @@ function oftenAsync(run: () => Promise<Ten>): () => Promise<Ten> {
 }
 
 await compare<Ten>(
-  'Peers: sync first ten, a thousand times',
+  'Peers: sync first ten, ten thousand times',
   {
     Rivulet: often(() => pipe(array, map(increment), filter(isEven), take(10), toArray())),
     ix: often(() => ixToArray(ixFrom(array).pipe(ixMap(increment), ixFilter(isEven), ixTake(10)))),
@@ -104,7 +104,7 @@ await compare<Ten>(
 )
 
 await compare<Ten>(
-  'Peers: async first ten, a thousand times',
+  'Peers: async first ten, ten thousand times',
   {
     Rivulet: oftenAsync(() =>
       pipe(oneByOne(), map(increment), filter(isEven), take(10), toArray()),
