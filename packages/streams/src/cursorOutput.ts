@@ -124,9 +124,13 @@ export class CursorOutput {
     process.nextTick(() => this.#stream.destroy(this.#failure))
   }
 
-  /** Nobody needs more: the source is closed, the stream has its end, and what it holds is dropped. */
+  /**
+   * Nobody needs more: the source is closed, the stream has its end, and what it holds is dropped, with
+   * an error that comes after that.
+   */
   async leave(): Promise<void> {
     this.#ended = true
+    this.#failure = undefined
     await this.#cursor?.close()
     this.#stream.push(null)
     while (this.#stream.read() !== null);

@@ -6,6 +6,7 @@ import { destroyed } from './destroyed.ts'
 import { destroyOnAbort } from './destroyOnAbort.ts'
 import { fromReadable } from './fromReadable.ts'
 import { END_EARLY } from './pipedSources.ts'
+import { toError } from './streamErrors.ts'
 import { WrittenItems } from './writtenItems.ts'
 
 type Callback = (error?: Error | null) => void
@@ -69,9 +70,15 @@ export class OperatorTransform extends Transform {
 
   #onEnd(): void {
     this.#ended = true
-    if (this.#flushed) return this.#flushed()
+    if (this.#flushed) return this.#endFlush()
     // After all who listen: a destination has been told to end then.
     this.once('end', () => process.nextTick(() => void this.#onDelivered()))
+  }
+
+  #endFlush(): void {
+    const callback = this.#flushed
+    this.#flushed = undefined // Node takes a second call for an error.
+    callback?.()
   }
 
   /**
@@ -89,10 +96,17 @@ export class OperatorTransform extends Transform {
    */
   async [END_EARLY](): Promise<void> {
     this.#ended = true
-    await this.#output.leave()
+    try {
+      await this.#output.leave()
+    } catch (error) {
+      this.#written.refuse()
+      this.destroy(toError(error, 'the cleanup threw'))
+      throw error
+    }
     this.#written.refuse()
     // Without a pipe nobody ends it, and it will not finish.
     if (!this.writableEnded) return destroyed(this)
+    this.#endFlush() // when all was written before, and the operators had still more to give for it
     await finish(this, { cleanup: true })
   }
 

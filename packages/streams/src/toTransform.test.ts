@@ -1,6 +1,7 @@
 import {
   chunks,
   filter,
+  first,
   flatMap,
   flatMapAsync,
   fromBatches,
@@ -24,12 +25,22 @@ import { describe, expect, test } from 'vitest'
 import { latch, listeners, recorded, rejection, turns, untilError } from './testSupport.ts'
 import { toReadable } from './toReadable.ts'
 import { toTransform } from './toTransform.ts'
+import { toWritable } from './toWritable.ts'
 import { through } from './through.ts'
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 const itself = () => map((item: unknown) => item)
 const collect = (items: AsyncIterable<unknown>): Promise<unknown[]> =>
   pipe(items as Source, toArray()) as never
+
+function* endlessly(item: number): Generator<number> {
+  for (;;) yield item
+}
+
+function* tenAndAnError(item: number): Generator<number> {
+  for (let count = 0; count < 10; count++) yield item
+  throw new Error('behind')
+}
 
 /** Takes an item a turn, and needs some more to finish. */
 function slow(got: unknown[]): Writable {
@@ -441,6 +452,59 @@ describe('operators that end early', () => {
         slow([]),
       )
       expect(await rejection(chain)).toBe(error)
+      await turns()
+      expect(source.events).toEqual(['closing', 'closed'])
+    })
+
+    test('that have got all their input, and give endlessly many for it', async () => {
+      const before = toTransform(flatMap(endlessly))
+      const got: unknown[] = []
+      await pipeline(toReadable([1]), before, toTransform(take(2)), slow(got))
+      expect(got).toEqual([1, 1, 'finished'])
+      const sink = toWritable(first<number>())
+      await pipeline(toReadable([1]), toTransform(flatMap(endlessly)), sink)
+      expect(await sink.result).toBe(1)
+    })
+
+    test('that have ended, and were not read to their end', async () => {
+      const before = toTransform(flatMap((n: number) => [n, n, n, n]))
+      before.end(1)
+      await once(before, 'finish')
+      const got: unknown[] = []
+      await pipeline(before, toTransform(take(2), { highWaterMark: 1 }), slow(got))
+      expect(got).toEqual([1, 1, 'finished'])
+      expect(before.errored).toBe(null)
+    })
+
+    test('whose error behind the items is not needed', async () => {
+      const source = recorded(upTo(1000))
+      const got: unknown[] = []
+      await pipeline(
+        toReadable(source),
+        toTransform(flatMap(tenAndAnError)),
+        toTransform(take(2), { highWaterMark: 1 }),
+        slow(got),
+      )
+      expect(got).toEqual([0, 0, 'finished'])
+      expect(source.events).toEqual(['closing', 'closed'])
+    })
+
+    test('close what is piped into them, also if their own closing fails', async () => {
+      const error = new Error('cleanup')
+      const failing = operator<number, number>((up, run) => {
+        run.defer(() => {
+          throw error
+        })
+        return up
+      })
+      const source = recorded(upTo(1000))
+      const before = toTransform(failing)
+      const last = toReadable(source)
+        .pipe(before)
+        .pipe(toTransform(take(3)))
+      const errors = [once(before, 'close'), once(last, 'close')].map(rejection)
+      last.resume()
+      expect(await Promise.all(errors)).toEqual([error, error])
       await turns()
       expect(source.events).toEqual(['closing', 'closed'])
     })
