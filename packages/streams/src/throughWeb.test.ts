@@ -60,6 +60,13 @@ describe('a Web transform', () => {
     expect(await pipe(values, stage, toArray())).toEqual(values)
   })
 
+  // `ready` never settles with 0, and so a `pipeThrough` hangs.
+  test.each([0, 1])('may have high water marks of %i', async (highWaterMark) => {
+    const queue = { highWaterMark }
+    const stage = through<number>(() => new TransformStream<number, number>({}, queue, queue))
+    expect(await pipe([1, 2, 3], stage, toArray())).toEqual([1, 2, 3])
+  })
+
   test('holds the source back while nobody reads', async () => {
     const source = recorded(Array.from({ length: 50 }, (_, index) => index))
     const iterator = pipe(source, through<number>(doubling))[Symbol.asyncIterator]()
@@ -124,6 +131,20 @@ describe('leaving early', () => {
     const source = recorded([1, 2, 3, 4])
     expect(await pipe(source, through<number>(doubling), take(2), toArray())).toEqual([2, 4])
     expect(source.events).toEqual(['closing', 'closed'])
+  })
+
+  // Node 22 had one if the lock was given back while `close()` was under way.
+  test('leaves no rejection that nobody handles, also when all was written', async () => {
+    const rejections: unknown[] = []
+    const note = (error: unknown): void => void rejections.push(error)
+    process.on('unhandledRejection', note)
+    const zipped = gzipSync(Buffer.alloc(1_000_000, 'abc'))
+    const stream = gunzip()
+    await pipe([zipped], through(stream), take(1), toArray())
+    await turns()
+    process.off('unhandledRejection', note)
+    expect(rejections).toEqual([])
+    expect(stream.writable.locked).toBe(false)
   })
 })
 

@@ -18,6 +18,9 @@ export function throughWeb<B>(
     throw new TypeError('through: the stream is locked, somebody else reads it or writes to it')
   }
   const writer = writable.getWriter()
+  // One without a queue never says that there is room: it gets the next item when it has taken the last.
+  const hasQueue = writer.desiredSize !== 0
+  let closing: Promise<void> | undefined
   let isWaitingForRoom = false
   let failure: { readonly error: unknown } | undefined
   let delivered = 0
@@ -32,13 +35,20 @@ export function throughWeb<B>(
   writer.closed.catch(fail)
   const input = new StageInput(up, run, {
     write: (item, onWritten) => {
-      writer.write(item).then(onWritten, fail)
+      writer.write(item).then(() => {
+        onWritten()
+        if (!hasQueue) run.wake()
+      }, fail)
     },
     end: () => {
-      writer.close().catch(fail)
+      closing = writer.close().catch(fail)
     },
   })
-  run.defer(() => writer.releaseLock())
+  run.defer(() => {
+    // Not while it closes: Node 22 would have a rejection then that nobody can handle.
+    if (closing) void closing.then(() => writer.releaseLock())
+    else writer.releaseLock()
+  })
   run.defer(() => {
     if (input.state === 'ended') return undefined
     const aborted = writer.abort().catch(() => {})
@@ -83,10 +93,11 @@ export function throughWeb<B>(
         return WAIT
       }
       if (input.state !== 'open' || isWaitingForRoom) return WAIT
-      if ((writer.desiredSize ?? 0) <= 0) {
+      if (hasQueue && (writer.desiredSize ?? 0) <= 0) {
         waitForRoom()
         return WAIT
       }
+      if (!hasQueue && !input.isWritten) return WAIT
       if (!input.feed()) return WAIT
     }
   }
