@@ -113,6 +113,23 @@ describe('leaving early', () => {
     expect(source.events).toEqual(['closing', 'closed'])
   })
 
+  test('settles while `flush` never ends', async () => {
+    const source = recorded([1])
+    const entered = latch()
+    const reason = new Error('stop')
+    const controller = new AbortController()
+    const stuck = new TransformStream<number, number>({
+      flush() {
+        entered.open()
+        return new Promise<void>(() => {})
+      },
+    })
+    const result = pipe(source, through(stuck), withSignal(controller.signal), toArray())
+    await entered.promise
+    controller.abort(reason)
+    expect(await rejection(result)).toBe(reason)
+  })
+
   test('happens by a signal, with its reason, while nothing comes', async () => {
     const reason = new Error('stop')
     const controller = new AbortController()

@@ -1,5 +1,6 @@
 import { WAIT, type Pull, type Run } from '@rivulet/core'
 import type { ReadableStream, WritableStream } from 'node:stream/web'
+import { pullWeb } from './pullWeb.ts'
 import { StageInput } from './stageInput.ts'
 
 /** The two ends of a Web transform, such as a `TransformStream` or a `DecompressionStream`. */
@@ -20,7 +21,7 @@ export function throughWeb<B>(
   const writer = writable.getWriter()
   // One without a queue never says that there is room: it gets the next item when it has taken the last.
   const hasQueue = writer.desiredSize !== 0
-  let closing: Promise<void> | undefined
+  let closing: Promise<void> | undefined // as long as it is under way
   let isWaitingForRoom = false
   let failure: { readonly error: unknown } | undefined
   let delivered = 0
@@ -33,6 +34,9 @@ export function throughWeb<B>(
     run.wake()
   }
   writer.closed.catch(fail)
+  const closed = (): void => {
+    closing = undefined
+  }
   const input = new StageInput(up, run, {
     write: (item, onWritten) => {
       writer.write(item).then(() => {
@@ -41,7 +45,10 @@ export function throughWeb<B>(
       }, fail)
     },
     end: () => {
-      closing = writer.close().catch(fail)
+      closing = writer.close().then(closed, (error: unknown) => {
+        closed()
+        fail(error)
+      })
     },
   })
   run.defer(() => {
@@ -56,7 +63,13 @@ export function throughWeb<B>(
     return input.isWritten ? aborted : undefined
   })
   // It is cancelled with the end of the run, before the writer aborts: then it would have failed.
-  const { pull } = run.open<B>(readable as AsyncIterable<B>)
+  const pull = pullWeb<B>(readable as globalThis.ReadableStream<B>, run, (reader) => {
+    const cancelled = reader.cancel()
+    if (closing === undefined) return cancelled
+    // A `flush` that never ends would hold it for ever.
+    cancelled.catch(() => {})
+    return undefined
+  })
 
   const waitForRoom = (): void => {
     isWaitingForRoom = true
