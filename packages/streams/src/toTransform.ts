@@ -36,6 +36,8 @@ export interface ToTransformOptions {
  * request closes its connection: what answers it reads it to its end. If what comes before is an
  * iterable (`toReadable` makes it a stream) or a Transform of another kind, Node cannot end that from here:
  * unless it has ended by itself, the pipeline fails with `ERR_STREAM_PREMATURE_CLOSE`, when all has arrived.
+ * `stream.compose` is not told of an early end, and its stream never closes then: one `toTransform` with all
+ * the operators does.
  * @param stages one to ten operators, or functions as `pipe` takes them, and the options behind them
  * @throws TypeError if a stage is a sink or neither an operator nor a function, or for a bad option;
  *   RangeError for a high water mark that is negative or not whole
