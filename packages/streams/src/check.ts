@@ -83,7 +83,7 @@ export function checkHighWaterMark(name: string, value: unknown): void {
 
 /** @throws TypeError unless the value can be iterated */
 export function checkSource(name: string, value: unknown): void {
-  if (typeof value === 'string') return
+  if (typeof value === 'string' || isReadable(value)) return
   if (
     isObject(value) &&
     (CURSOR in value || Symbol.asyncIterator in value || Symbol.iterator in value)

@@ -1,4 +1,5 @@
 import { finished, type Readable, type Writable } from 'node:stream'
+import { emitsClose, isForgetful } from './streamState.ts'
 
 /**
  * Destroys a stream, unless somebody has, and resolves when it has closed. Rejects with an error of
@@ -6,12 +7,13 @@ import { finished, type Readable, type Writable } from 'node:stream'
  * @returns nothing if there is nothing to wait for
  */
 export function destroyed(stream: Readable | Writable): Promise<void> | undefined {
-  // Streams of older versions have no `closed`: nothing tells whether `close` is still to come.
-  if (stream.destroyed && stream.closed === undefined) return undefined
+  // Nothing tells whether `close` is still to come.
+  if (stream.destroyed && isForgetful(stream)) return undefined
   if (typeof stream.destroy !== 'function') {
     closeOldWay(stream)
     return undefined
   }
+  // Without `close` there is no way to hear of the end of a destruction: `finished` waits for ever.
   if (!emitsClose(stream)) {
     stream.destroy()
     return undefined
@@ -27,14 +29,6 @@ export function destroyed(stream: Readable | Writable): Promise<void> | undefine
     })
     stream.destroy()
   })
-}
-
-/** Without `close` there is no way to hear of the end of a destruction: `finished` waits for ever. */
-function emitsClose(stream: Readable | Writable): boolean {
-  const { _readableState, _writableState } = stream as Partial<
-    Record<'_readableState' | '_writableState', { readonly emitClose?: boolean }>
-  >
-  return (_readableState ?? _writableState)?.emitClose !== false
 }
 
 /** Before Node 8 streams had no `destroy`, and those that could be closed had `close`. */

@@ -14,6 +14,7 @@ import { guard, unguard } from './guard.ts'
 import { LegacyReader, type LegacyStream } from './legacyReader.ts'
 import { pullReadable } from './pullReadable.ts'
 import { flowsElsewhere } from './streamErrors.ts'
+import { hasEnded } from './streamState.ts'
 
 /** The options of {@link fromReadable}. */
 export interface FromReadableOptions {
@@ -82,13 +83,13 @@ export function fromReadable<T = Buffer>(
 function beginModern(readable: Readable, destroyOnReturn: boolean): (run: Run) => Pull<unknown> {
   guard(readable)
   return (run) => {
-    if (readable.readableEnded) throw new AlreadyConsumedError(readable)
+    if (hasEnded(readable)) throw new AlreadyConsumedError(readable)
     if (readable.listenerCount('data') > 0 || readable.readableFlowing === true) {
       throw flowsElsewhere()
     }
     run.defer(() => unguard(readable))
     run.defer(() => {
-      const left = readable.readableEnded || !destroyOnReturn
+      const left = hasEnded(readable) || !destroyOnReturn
       return left && !readable.destroyed ? undefined : destroyed(readable)
     })
     return pullReadable(readable, run)

@@ -1,5 +1,8 @@
 import { DONE, WAIT, type Pull, type Run } from '@rivulet/core'
 import { finished, type Readable } from 'node:stream'
+import { forgottenError } from './guard.ts'
+import { prematureClose } from './streamErrors.ts'
+import { hasEnded, isForgetful, lengthOf } from './streamState.ts'
 
 /**
  * Delivers what a Readable holds, one `read()` at a time. It reads only when it is pulled and listens
@@ -18,9 +21,10 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
     listening = true
     const wake = (): void => run.wake()
     const stopListening = finished(readable, { writable: false }, (error) => {
-      outcome = error ? { error } : {}
+      outcome ??= error ? { error } : {}
       run.wake()
     })
+    if (isForgetful(readable)) outcome = missed(readable)
     readable.on('readable', wake)
     run.defer(() => {
       stopListening()
@@ -30,7 +34,7 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
 
   return () => {
     if (granted === 0)
-      granted = run.spend(Math.max(1, readable.readableObjectMode ? readable.readableLength : 1))
+      granted = run.spend(Math.max(1, readable.readableObjectMode ? lengthOf(readable) : 1))
     if (granted === 0) return WAIT
     const chunk = readable.read() as T | null
     if (chunk !== null) {
@@ -42,4 +46,11 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
     if ('error' in outcome) throw outcome.error
     return DONE
   }
+}
+
+/** How a stream has ended that `finished` cannot ask any more: before it was listened to, and not by its end. */
+function missed(readable: Readable): { readonly error: unknown } | undefined {
+  const failure = forgottenError(readable)
+  if (failure || !readable.destroyed || hasEnded(readable)) return failure
+  return { error: prematureClose('the stream was destroyed before its end') }
 }

@@ -4,6 +4,7 @@ import { destroyed } from './destroyed.ts'
 import { guard, unguard } from './guard.ts'
 import { pullReadable } from './pullReadable.ts'
 import { StageInput } from './stageInput.ts'
+import { lengthOf } from './streamState.ts'
 
 /** Writes what `up` delivers to a Duplex, and delivers what that gives out. */
 export function throughDuplex<B>(duplex: Duplex, up: Pull<unknown>, run: Run): Pull<B> {
@@ -30,7 +31,7 @@ export function throughDuplex<B>(duplex: Duplex, up: Pull<unknown>, run: Run): P
       const answer = pull()
       if (answer !== WAIT) return answer
       const failed = input.failure
-      if (failed && duplex.readableLength === 0) throw failed.error
+      if (failed && lengthOf(duplex) === 0) throw failed.error
       // One that takes no more has ended its output, or failed, or was cut off: `pull` will tell.
       if (input.state !== 'open' || full || !duplex.writable || !input.feed()) return WAIT
     }

@@ -1,7 +1,7 @@
 import {
   chunks,
   filter,
-  first,
+  find,
   flatMap,
   flatMapAsync,
   fromBatches,
@@ -461,7 +461,7 @@ describe('operators that end early', () => {
       const got: unknown[] = []
       await pipeline(toReadable([1]), before, toTransform(take(2)), slow(got))
       expect(got).toEqual([1, 1, 'finished'])
-      const sink = toWritable(first<number>())
+      const sink = toWritable(find((n: number) => n === 1))
       await pipeline(toReadable([1]), toTransform(flatMap(endlessly)), sink)
       expect(await sink.result).toBe(1)
     })

@@ -2,8 +2,10 @@ import { DONE, sink, WAIT, type Sink } from '@rivulet/core'
 import { finished, type Writable } from 'node:stream'
 import { checkBoolean, checkOptions, checkSignal, checkWritable } from './check.ts'
 import { destroyed } from './destroyed.ts'
-import { guard, unguard } from './guard.ts'
+import { forgottenError, guard, unguard } from './guard.ts'
 import { onAbort } from './onAbort.ts'
+import { prematureClose } from './streamErrors.ts'
+import { isForgetful, isWritingEnded } from './streamState.ts'
 
 /** The options of {@link writeTo}. */
 export interface WriteToOptions {
@@ -69,16 +71,31 @@ export function writeTo<A>(
         over = true
         unguardWhenWritten()
       })
-      run.defer(() => (!end || writable.writableFinished ? undefined : destroyed(writable)))
+      run.defer(() => {
+        const hasFinished = writable.writableFinished || (outcome && !('error' in outcome))
+        return !end || hasFinished ? undefined : destroyed(writable)
+      })
       const stopListening = finished(writable, { readable: false }, (error) => {
-        outcome = error ? { error } : {}
+        outcome ??= error ? { error } : {}
         run.wake()
       })
-      writable.on('drain', wake)
+      if (isForgetful(writable) && writable.destroyed) {
+        const error = prematureClose(
+          'writeTo: the stream was destroyed before anything was written',
+        )
+        outcome = forgottenError(writable) ?? { error }
+      }
+      // For streams that do not tell themselves that they are full.
+      let full = false
+      const onDrain = (): void => {
+        full = false
+        run.wake()
+      }
+      writable.on('drain', onDrain)
       if (signal) run.defer(onAbort(signal, wake))
       run.defer(() => {
         stopListening()
-        writable.off('drain', wake)
+        writable.off('drain', onDrain)
       })
 
       let allGiven = false
@@ -87,13 +104,14 @@ export function writeTo<A>(
           if (signal?.aborted) throw signal.reason
           if (outcome && 'error' in outcome) throw outcome.error
           if (allGiven && (end ? outcome : unwritten === 0)) return undefined
-          if (!allGiven && writable.writableEnded) throw writeAfterEnd()
-          if (allGiven || writable.writableNeedDrain || writable.destroyed) return WAIT
+          if (!allGiven && isWritingEnded(writable)) throw writeAfterEnd()
+          if (allGiven || (writable.writableNeedDrain ?? full) || writable.destroyed) return WAIT
           const item = up()
           if (item === WAIT) return WAIT
           if (item !== DONE) {
             unwritten++
-            writable.write(item, onWritten)
+            // One from before Node's own may give nothing, and is not full.
+            full = (writable.write(item, onWritten) as boolean | undefined) === false
           } else {
             allGiven = true
             if (end) writable.end()
