@@ -190,6 +190,15 @@ describe('the end of an asynchronous run', () => {
     expect(execution.pull()).toBe(DONE)
   })
 
+  test('`close` rejects again with the error of a cleanup that threw', async () => {
+    const execution = new Execution((run) => {
+      run.defer(boom('cleanup'))
+      return () => WAIT
+    }, 'async')
+    await expect(execution.close()).rejects.toThrow('cleanup')
+    await expect(execution.close()).rejects.toThrow('cleanup')
+  })
+
   test('`close` gives the same promise again', () => {
     const execution = new Execution((run) => {
       run.defer(() => Promise.resolve())
@@ -323,13 +332,14 @@ describe('`fail`', () => {
     expect(execution.pull()).toBe(DONE)
   })
 
-  test('wins over an error of the cleanup, and loses to one that came before', () => {
+  test('wins over an error of the cleanup, and loses to one that came before', async () => {
     const execution = new Execution((run) => {
       run.defer(boom('cleanup'))
       return () => WAIT
     }, 'async')
     execution.fail(new Error('first'))
     execution.fail(new Error('second'))
+    await turn()
     expect(execution.pull).toThrow('first')
     expect(execution.pull()).toBe(DONE)
   })

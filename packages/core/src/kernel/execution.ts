@@ -100,13 +100,12 @@ export class Execution<T> implements Run, Inner<T> {
           throw error
         },
       )
+      if (this.#closing) this.#closing.catch(() => {})
+      else over()
     } catch (error) {
       over({ error })
       if (errors === 'throw') throw error
-      return
     }
-    if (this.#closing) this.#closing.catch(() => {})
-    else over()
   }
 
   /** Whether somebody waits for an item. */

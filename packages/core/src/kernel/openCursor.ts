@@ -49,6 +49,6 @@ export function toCursor<T>(origin: (run: Run) => Pull<T>): Cursor<T> {
       if (!execution.park(wake)) wake()
       return waiting
     },
-    close: () => (closing ??= (async () => execution.close())()),
+    close: () => (closing ??= Promise.resolve(execution.close())),
   }
 }

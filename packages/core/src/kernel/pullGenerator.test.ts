@@ -94,6 +94,17 @@ describe('an error from closing the source', () => {
     expect(leave).toThrow('cleanup')
   })
 
+  test('that an async generator holds by hand does, too', async () => {
+    const stage = async function* (items: Iterable<number> | AsyncIterable<number>) {
+      if (!(Symbol.asyncIterator in items)) throw new Error('no async iterator')
+      yield items[Symbol.asyncIterator]().next()
+    }
+    const leave = async (): Promise<void> => {
+      for await (const _ of pipe(failing('cleanup'), stage)) break
+    }
+    await expect(leave()).rejects.toThrow('cleanup')
+  })
+
   test('that the generator never opened does, too', async () => {
     const leave = async (): Promise<void> => {
       for await (const _ of pipe(failing('cleanup'), async function* () {

@@ -54,7 +54,7 @@ test('a cleanup that throws keeps no other from running, and the first error is 
   scope.add(() => {
     throw new Error('first')
   })
-  expect(() => scope.close('async')).toThrow('first')
+  expect(() => scope.close('sync')).toThrow('first')
   expect(events).toEqual(['runs'])
 })
 
@@ -75,7 +75,7 @@ test('an error that is `undefined` is an error', () => {
   })
   let thrown = false
   try {
-    void scope.close('async')
+    void scope.close('sync')
   } catch {
     thrown = true
   }

@@ -22,8 +22,9 @@ export class Scope {
   /**
    * Runs every cleanup, the last added first, each after the one before it is over: what was opened
    * inside something is closed before it. One that fails does not keep the others from running, and one
-   * may add another; the first error is thrown at the end.
-   * @returns a promise only if a cleanup gave one, which it may not in a synchronous run
+   * may add another; the first error is thrown at the end. In an asynchronous run a promise rejects with
+   * it, so that it is the same to everybody who closes that run, also after somebody else has.
+   * @returns a promise only if there is one to wait for, which there may not be in a synchronous run
    */
   close(kind: Kind, errors: unknown[] = []): Promise<void> | undefined {
     for (let cleanup = this.takeLast(); cleanup !== undefined; cleanup = this.takeLast()) {
@@ -38,8 +39,9 @@ export class Scope {
       }
     }
     this.#isClosed = true
-    if (errors.length > 0) throw errors[0]
-    return undefined
+    if (errors.length === 0) return undefined
+    if (kind === 'async') return Promise.reject(errors[0])
+    throw errors[0]
   }
 
   protected takeLast(): Cleanup | undefined {

@@ -1,3 +1,6 @@
+import { leave, toResult } from './iterator.ts'
+import { DONE } from './pull.ts'
+
 /** What is used of a stream of the Web and of one of Node. Neither is imported: other runtimes lack one or both. */
 interface WebStream<T> {
   getReader(): {
@@ -30,16 +33,16 @@ function webIterator<T>(stream: WebStream<T>): AsyncIterator<T> {
       let ended = true
       try {
         const result = await reader.read()
-        ended = result.done === true
+        ended = result.done ?? false
         return result
       } finally {
         if (ended) reader.releaseLock()
       }
     },
     return: async () => {
-      const value = await reader.cancel()
+      await reader.cancel()
       reader.releaseLock()
-      return { value, done: true }
+      return toResult<T>(DONE)
     },
   }
 }
@@ -49,7 +52,7 @@ function nodeIterator<T>(stream: NodeStream, iterator: AsyncIterator<T>): AsyncI
     next: () => iterator.next(),
     return: async () => {
       stream.destroy()
-      return (await iterator.return?.()) ?? { value: undefined, done: true }
+      return (await leave(iterator)) as IteratorResult<T>
     },
   }
 }
