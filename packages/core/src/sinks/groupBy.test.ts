@@ -61,6 +61,11 @@ describe('as an aggregate', () => {
     expect(right).toEqual([[3, ['nut']]])
   })
 
+  test('may be merged with itself', () => {
+    const state = step(init(), 'nut')
+    expect(finish(merge(state, state))).toEqual(new Map([[3, ['nut', 'nut']]]))
+  })
+
   test('gives arrays that later steps do not change', () => {
     const state = step(init(), 'a')
     const groups = finish(state)

@@ -45,7 +45,8 @@ export function groupBy<A, K>(keyOf: (item: A) => K): Operator<A, unknown> {
     merge: (left, right) => {
       for (const [key, items] of right) {
         const group = entryOf(left, fromPortable(key), noItems<A>)[1]
-        for (const item of items) group.push(item)
+        // A copy: of a state that is merged with itself the loop would never end.
+        for (const item of items.slice()) group.push(item)
       }
       return left
     },

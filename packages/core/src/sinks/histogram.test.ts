@@ -95,6 +95,10 @@ describe('bad arguments throw at the call', () => {
       { bounds: ['1'] },
       'histogram: bounds must be an array of ascending numbers, got an array of 1',
     ],
+    [
+      { bounds: Object.assign([1], { length: 2 }) }, // with a hole at the end
+      'histogram: bounds must be an array of ascending numbers, got an array of 2',
+    ],
     [{ width: '1' }, 'histogram: width must be a finite number above 0, got "1"'],
     [{ width: 1, by: 7 }, 'histogram: by must be a function, got 7'],
   ])('%j is a TypeError', (options, message) => {

@@ -121,16 +121,16 @@ function ofWidth(width: number): Buckets {
 
 function checkBounds(bounds: unknown): readonly number[] {
   const message = `histogram: bounds must be an array of ascending numbers, got ${show(bounds)}`
-  if (!Array.isArray(bounds) || !bounds.every((bound) => typeof bound === 'number')) {
-    throw new TypeError(message)
-  }
-  const ascending = bounds.every(
-    (bound, index) => !Number.isNaN(bound) && (index === 0 || bound > (bounds[index - 1] ?? bound)),
+  if (!Array.isArray(bounds)) throw new TypeError(message)
+  const copy: readonly unknown[] = [...bounds] // which has no holes
+  if (!copy.every((bound) => typeof bound === 'number')) throw new TypeError(message)
+  const ascending = copy.every(
+    (bound, index) => !Number.isNaN(bound) && (index === 0 || bound > (copy[index - 1] ?? bound)),
   )
-  if (bounds.length === 0 || !ascending) {
-    throw new RangeError(`${message}: ${bounds.slice(0, 10).join(', ')}`)
+  if (copy.length === 0 || !ascending) {
+    throw new RangeError(`${message}: ${copy.slice(0, 10).join(', ')}`)
   }
-  return [...bounds]
+  return copy
 }
 
 function checkWidth(width: unknown): number {

@@ -65,6 +65,11 @@ describe('as an aggregate', () => {
     step(merge(step(init(), 2), right), 3)
     expect(right).toEqual({ seen: 1, kept: [[1, 1, 0]] })
   })
+
+  test('may be merged with itself', () => {
+    const state = step(init(), 1)
+    expect(finish(merge(state, state))).toEqual([1, 1])
+  })
 })
 
 test('an error of `by` passes and closes the source', () => {

@@ -51,7 +51,8 @@ export function topK<A>(count: number, options?: OrderOptions<A>): AggregateSink
       return state
     },
     merge: (left, right) => {
-      for (const [item, key, arrival] of right.kept) {
+      // A copy: a state may be merged with itself.
+      for (const [item, key, arrival] of right.kept.slice()) {
         offer(left.kept, [item, key, left.seen + arrival])
       }
       left.seen += right.seen
