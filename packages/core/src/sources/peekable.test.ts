@@ -4,7 +4,8 @@ import { pipe } from '../kernel/pipe.ts'
 import { map } from '../operators/map.ts'
 import { toArray } from '../sinks/toArray.ts'
 import { recorded, recordedAsync, silent } from '../testSupport.ts'
-import { peekable } from './peekable.ts'
+import { merge } from './merge.ts'
+import { peekable, type AsyncPeekable } from './peekable.ts'
 
 const END = { value: undefined, done: true }
 
@@ -88,6 +89,21 @@ describe('over an asynchronous source', () => {
     const items = peekable(recordedAsync([1, 2, 3]))
     expect((await items.peek()).value).toBe(1)
     expect(await pipe(items, toArray())).toEqual([1, 2, 3])
+  })
+
+  test('what a callback of the source peeks at during `next()` is not lost', async () => {
+    const peeked: unknown[] = []
+    const items: AsyncPeekable<string> = peekable(
+      pipe(
+        merge(['a', 'b']),
+        map((letter) => {
+          if (letter === 'a') peeked.push(items.peek())
+          return letter
+        }),
+      ),
+    )
+    expect([(await items.next()).value, (await items.next()).value]).toEqual(['a', 'b'])
+    expect(await Promise.all(peeked)).toEqual([{ value: 'b', done: false }])
   })
 
   test('closing waits for the cleanup, and settles a peek that is pending for ever', async () => {

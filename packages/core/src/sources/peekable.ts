@@ -59,9 +59,9 @@ function lookAhead(iterator: { next(): unknown; return?(): unknown }, dispose: o
   const both = {
     peek: () => (ahead ??= iterator.next()),
     next: () => {
-      const result = ahead ?? iterator.next()
-      ahead = undefined
-      return result
+      const result = ahead
+      ahead = undefined // now, and not after `next()`: a callback of the source may look ahead again
+      return result ?? iterator.next()
     },
     return: () => {
       ahead = undefined
