@@ -1,4 +1,4 @@
-import { readlink, realpath } from 'node:fs/promises'
+import { readlink, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { unlessMissing } from './unlessMissing.ts'
 
@@ -6,6 +6,8 @@ import { unlessMissing } from './unlessMissing.ts'
 export async function resolveLinks(path: string): Promise<string> {
   const real = await unlessMissing(realpath(path))
   if (real !== undefined) return real
+  // It is there and has no path: of a pipe at `/dev/stdout`, the system says that it is at `pipe:[123]`.
+  if ((await unlessMissing(stat(path))) !== undefined) return resolve(path)
   const folder = await unlessMissing(realpath(dirname(path)))
   if (folder === undefined) return resolve(path)
   const here = join(folder, basename(path))

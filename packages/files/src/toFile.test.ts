@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
+  constants,
   existsSync,
   linkSync,
   lstatSync,
@@ -12,8 +13,10 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
@@ -21,7 +24,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bytes } from './bytes.ts'
 import { lines } from './lines.ts'
-import { asUser, openFilesIn, temporaryFolder, turn } from './testSupport.ts'
+import { asUser, openFilesIn, seesOpenFiles, temporaryFolder, turn } from './testSupport.ts'
 import { toFile, type ToFileOptions } from './toFile.ts'
 import { toLines } from './toLines.ts'
 
@@ -172,11 +175,18 @@ describe('until the new content is complete', () => {
     expect(openFilesIn(home)).toEqual([])
   })
 
-  test('a signal that is aborted already opens nothing', async () => {
-    const signal = AbortSignal.abort('before')
-    await expect(pipe(['x'], toFile(path, { signal }))).rejects.toBe('before')
-    expect(readdirSync(home)).toEqual([])
-  })
+  test.each([true, false])(
+    'a signal that is aborted already opens nothing (atomic: %j)',
+    async (atomic) => {
+      writeFileSync(path, 'old')
+      const signal = AbortSignal.abort('before')
+      await expect(pipe(['x'], toFile(path, { atomic, signal }))).rejects.toBe('before')
+      expect(content()).toBe('old')
+      const missing = join(home, 'missing')
+      await expect(pipe(['x'], toFile(missing, { atomic, signal }))).rejects.toBe('before')
+      expect(readdirSync(home)).toEqual(['a.txt'])
+    },
+  )
 
   test.runIf(existsSync('/dev/full'))('a full disk is an error that names the file', async () => {
     const writing = pipe(['x'], toFile('/dev/full'))
@@ -277,6 +287,16 @@ describe('what is no file', () => {
     expect(readdirSync(home)).toEqual([])
   })
 
+  test.each([true, false])(
+    'is an error if the path says that it is a folder (atomic: %j)',
+    async (atomic) => {
+      const options = { atomic, mkdir: true }
+      const writing = pipe(['x'], toFile(`${path}/`, options))
+      await expect(writing).rejects.toMatchObject({ code: 'EISDIR', path: `${path}/` })
+      expect(readdirSync(home)).toEqual([])
+    },
+  )
+
   test('is an error before the source is asked for anything', async () => {
     let asked = 0
     const source = (function* () {
@@ -298,6 +318,23 @@ describe('what is no file', () => {
     const [[chunk]] = await Promise.all([once(reader.stdout, 'data'), pipe(['x'], toFile(path))])
     expect(String(chunk)).toBe('x')
   })
+
+  test.runIf(existsSync('/proc/self/fd'))(
+    'is written to if it is a pipe without a name, such as standard output',
+    async () => {
+      execFileSync('mkfifo', [path])
+      const reader = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+      const writer = await open(path, 'w')
+      unlinkSync(path)
+      const text = Buffer.alloc(10)
+      for (const options of [{}, { append: true }, { atomic: false }]) {
+        await pipe(['x'], toFile(`/proc/self/fd/${writer.fd}`, options))
+        expect(await reader.read(text)).toMatchObject({ bytesRead: 1 })
+        expect(String(text.subarray(0, 1))).toBe('x')
+      }
+      await Promise.all([reader.close(), writer.close()])
+    },
+  )
 
   test.skipIf(process.platform === 'win32')(
     'does not hold up the signal if it is a named pipe that nobody reads',
@@ -400,6 +437,15 @@ describe('append', () => {
     await expect(writing).rejects.toBe('enough')
     expect(readFileSync(path)).toEqual(before)
   })
+
+  test.runIf(seesOpenFiles && existsSync('/dev/full'))(
+    'takes nothing back of a device, and leaves it closed',
+    async () => {
+      const writing = pipe(['x'], toFile('/dev/full', { append: true, compress: 'gzip' }))
+      await expect(writing).rejects.toMatchObject({ code: 'ENOSPC', path: '/dev/full' })
+      expect(openFilesIn('/dev/full')).toEqual([])
+    },
+  )
 })
 
 describe('compress', () => {

@@ -137,12 +137,13 @@ export function toFile(
       let state: 'new' | 'writing' | 'committing' = 'new'
       let held: Buffer | typeof DONE | undefined
       return () => {
-        if (state === 'new') {
-          state = 'writing'
-          perform(openIt())
-        }
         for (;;) {
           if (signal?.aborted) throw signal.reason
+          if (state === 'new') {
+            // Not before the signal is asked: opening a file may empty it.
+            state = 'writing'
+            perform(openIt())
+          }
           if (failure) throw failure.error
           if (target === undefined) return WAIT
           if (state === 'committing') {

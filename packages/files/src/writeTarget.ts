@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs'
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { fileError } from './fileError.ts'
 import { resolveLinks } from './resolveLinks.ts'
 import { unlessMissing } from './unlessMissing.ts'
@@ -28,8 +28,9 @@ export interface TargetOptions {
 
 export async function openTarget(path: string, options: TargetOptions): Promise<WriteTarget> {
   const target = await resolveLinks(path)
-  if (options.mkdir) await mkdir(dirname(target), { recursive: true })
   const old = await unlessMissing(stat(target))
+  if (old === undefined && (path.endsWith('/') || path.endsWith(sep))) throw isFolder(path)
+  if (options.mkdir) await mkdir(dirname(target), { recursive: true })
   if (old?.isFIFO()) options.onPipe()
   // A device or a pipe is written to: to put a file in its place would be a nasty surprise.
   const isReplaceable = old === undefined || old.isFile() || old.isDirectory()
@@ -55,20 +56,21 @@ async function openInPlace(path: string, { append, isWhole }: TargetOptions): Pr
     commit: close,
     async discard() {
       if (!isOpen) return
-      // Unless somebody else has appended too: that is not ours to cut off.
-      const isOurs = append && isWhole && (await handle.stat()).size === size
-      if (isOurs) await handle.truncate(begin)
-      await close()
+      try {
+        const status = await handle.stat()
+        // Unless somebody else has appended too: that is not ours to cut off. Nothing can be cut off a device.
+        const isOurs = append && isWhole && status.isFile() && status.size === size
+        if (isOurs) await handle.truncate(begin)
+      } finally {
+        await close()
+      }
     },
   }
 }
 
 /** Writes a file of its own beside the old one, which takes its place when it is complete and on the disk. */
 async function openAside(path: string, old: Stats | undefined): Promise<WriteTarget> {
-  if (old?.isDirectory()) {
-    const message = `EISDIR: illegal operation on a directory, open '${path}'`
-    throw Object.assign(new Error(message), { code: 'EISDIR', path })
-  }
+  if (old?.isDirectory()) throw isFolder(path)
   const folder = dirname(path)
   // In the same folder, as a file cannot be renamed into another file system. The name is not to be too long,
   // and its dot keeps it from what looks for `*.log`.
@@ -108,6 +110,12 @@ async function openAside(path: string, old: Stats | undefined): Promise<WriteTar
     await target.discard()
     return named(error)
   }
+}
+
+/** The error of the file system, for what it is not asked to open. */
+function isFolder(path: string): Error {
+  const message = `EISDIR: illegal operation on a directory, open '${path}'`
+  return Object.assign(new Error(message), { code: 'EISDIR', path })
 }
 
 /** Gives a new file the owner and the permissions of the old one. */
