@@ -1,5 +1,5 @@
 import { flatMap, fromBatches, pipe, type Flow } from '@rivulet/core'
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { decompress, type DecompressOptions } from './decompress.ts'
 import { readFile } from './readFile.ts'
 import { recogniseFormat } from './recogniseFormat.ts'
@@ -41,13 +41,16 @@ async function isNotCompressed(
   offset: number,
   format: 'auto' | 'none',
 ): Promise<boolean> {
+  // Asked before it is opened: a pipe that is closed and opened again ends its writer.
+  const status = await stat(path)
+  // Where there are no positions, or no size is told as in `/proc`, everything has to be read.
+  if (!status.isFile() || status.size === 0) return false
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC_LENGTH), 0, MAGIC_LENGTH, 0)
     const found = recogniseFormat(buffer.subarray(0, bytesRead), true)
     if (format === 'auto' && found !== 'none') return false
-    const { size } = await file.stat()
-    if (size < offset) throw tooShort(size, { input: String(path), offset })
+    if (status.size < offset) throw tooShort(status.size, { input: String(path), offset })
     return true
   } finally {
     await file.close()

@@ -1,5 +1,7 @@
 import { map, pipe, take, toArray } from '@rivulet/core'
-import { appendFileSync, mkdirSync, rmSync, truncateSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, existsSync, mkdirSync, rmSync, truncateSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -134,6 +136,33 @@ describe('a checkpoint', () => {
     expect(await outcomeOf(rest)).toEqual({ items: ['one'] })
     rmSync(file)
   })
+
+  test.runIf(existsSync('/proc/self/status'))(
+    'of a file whose size the system does not tell leaves out what precedes it',
+    async () => {
+      const file = '/proc/self/status'
+      for (const format of ['auto', 'none'] as const) {
+        const whole = lines(file, { format, position: true })
+        const [first, second] = await pipe(whole, take(2), toArray())
+        const rest = lines(file, { format, checkpoint: first?.checkpoint })
+        expect(await pipe(rest, take(1), toArray())).toEqual([second?.text])
+      }
+    },
+  )
+
+  test.skipIf(process.platform === 'win32')(
+    'of a named pipe leaves out what precedes it',
+    async () => {
+      const file = at('pipe')
+      execFileSync('mkfifo', [file])
+      const rest = lines(file, { checkpoint: { file, offset: 4, line: 2 } })
+      const reading = outcomeOf(rest)
+      const writer = await open(file, 'w')
+      await writer.write('one\ntwo\n')
+      await writer.close()
+      expect(await reading).toEqual({ items: ['two'] })
+    },
+  )
 
   test('of a file that is not there any more is an error', async () => {
     const checkpoint = { file: at('gone.log'), offset: 1, line: 1 }
