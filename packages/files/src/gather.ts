@@ -2,7 +2,7 @@ import { DONE, operator, WAIT, type Many, type Operator } from '@rivulet/core'
 import { view } from './input.ts'
 
 /** So much is written at once, or as much more as one item has. */
-const ENOUGH = 128 * 1024
+export const ENOUGH = 128 * 1024
 
 /**
  * Gathers pieces of text or bytes into chunks that are worth a write, text as UTF-8. What is there is delivered

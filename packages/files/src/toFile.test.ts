@@ -422,6 +422,14 @@ describe('append', () => {
     expect(await pipe(lines(path), toArray())).toEqual(['one', 'two', 'three'])
   })
 
+  test('does not mix the members of several writers, if they are small', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `${index} ${'x'.repeat(index * 1000)}`)
+    const append: ToFileOptions = { append: true, compress: { format: 'gzip', level: 0 } }
+    await Promise.all(names.map(async (name) => pipe([name], toLines(), toFile(path, append))))
+    const read = await pipe(lines(path), toArray())
+    expect(read.toSorted()).toEqual(names.toSorted())
+  })
+
   test('takes back a member that an error or an abort has cut off', async () => {
     const append: ToFileOptions = { append: true, compress: { format: 'gzip', level: 0 } }
     await pipe(['one\n'], toFile(path, append))

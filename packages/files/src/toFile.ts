@@ -1,8 +1,19 @@
-import { DONE, fromPull, pipe, sink, tap, WAIT, withSignal, type Sink } from '@rivulet/core'
+import {
+  DONE,
+  fromPull,
+  pipe,
+  sink,
+  tap,
+  WAIT,
+  withSignal,
+  type Flow,
+  type Sink,
+} from '@rivulet/core'
 import { fileURLToPath } from 'node:url'
 import { checkBoolean, checkOptions, checkPath, checkSignal } from './check.ts'
 import { compress, type CompressOptions } from './compress.ts'
 import { gather } from './gather.ts'
+import { gatherPatiently } from './gatherPatiently.ts'
 import { openTarget, type WriteTarget } from './writeTarget.ts'
 
 /** The options of {@link toFile}. */
@@ -17,6 +28,9 @@ export interface ToFileOptions {
    * Whether the content is put behind what the file has, as it comes, and what was written stays after an error.
    * Of a compressed file that would be of no use: there an error takes back what is not complete. A killed process
    * cannot: what is appended later is behind a member that is cut off.
+   *
+   * Where several writers append to a file at the same time, each item stays whole, and each compressed part of up
+   * to 128 KiB that is not flushed. Larger parts of several writers are mixed, and cannot be read.
    * @default false
    */
   readonly append?: boolean | undefined
@@ -94,7 +108,7 @@ export function toFile(
           bytes += chunk.length
         }),
       )
-      const compressed = compressor === undefined ? gathered : pipe(gathered, compressor)
+      const compressed = compressor === undefined ? gathered : compressor(gathered)
       const content = signal === undefined ? compressed : pipe(compressed, withSignal(signal))
       const { pull } = run.open(content)
 
@@ -175,9 +189,12 @@ function compressorOf(compression: ToFileOptions['compress'], append: boolean) {
   if (compression === undefined) return undefined
   const options = typeof compression === 'string' ? { format: compression } : compression
   const compressor = compress(options)
-  const { format = 'gzip' } = options
+  const { format = 'gzip', flush } = options
   if (append && format !== 'gzip' && format !== 'zstd') {
     throw new RangeError(`toFile: compress must be 'gzip' or 'zstd' to append, got '${format}'`)
   }
-  return compressor
+  // zlib gives the header of a member at once: written by itself, another writer's could follow it.
+  const isWhole = append && !flush
+  return (content: Flow<Buffer>): Flow<Buffer> =>
+    isWhole ? pipe(content, compressor, gatherPatiently()) : pipe(content, compressor)
 }
