@@ -6,7 +6,7 @@ import { readFile } from './readFile.ts'
 /** The options of {@link bytes}. */
 export interface BytesOptions {
   /**
-   * How many bytes are read at once: a whole number of at least 1.
+   * How many bytes are read at once: a whole number from 1 to 2,147,483,647.
    * @default 1 MiB
    */
   readonly chunkSize?: number
@@ -24,6 +24,9 @@ export interface BytesOptions {
   /** Ends the pipeline with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
+
+/** What Node can read at once: of 4 GiB it reads nothing, as if the file had ended, and of others it may crash. */
+const MOST_READ_AT_ONCE = 2 ** 31 - 1
 
 /**
  * The content of a file, in chunks. The file is opened when the first chunk is asked for, read as fast
@@ -52,7 +55,7 @@ export function bytes(path: string | URL | FileHandle, options: BytesOptions = {
   checkFile('bytes', path)
   checkOptions('bytes', options)
   const { chunkSize = 1024 * 1024, start, end, signal } = options
-  checkWhole('bytes', 'chunkSize', chunkSize, 1)
+  checkWhole('bytes', 'chunkSize', chunkSize, 1, MOST_READ_AT_ONCE)
   if (start !== undefined) checkWhole('bytes', 'start', start, 0)
   if (end !== undefined) checkWhole('bytes', 'end', end, start ?? 0)
   checkSignal('bytes', signal)
