@@ -1,5 +1,5 @@
 import { DONE, operator, WAIT, type Many, type Operator } from '@rivulet/core'
-import { view } from './input.ts'
+import { halfAtEndOf, view } from './bytesOf.ts'
 
 /** So much is written at once, or as much more as one item has. */
 export const ENOUGH = 128 * 1024
@@ -46,10 +46,4 @@ export function gather(): Operator<Uint8Array | string, Many<Buffer>> {
       return Buffer.concat(gathered)
     }
   })
-}
-
-/** The first of two code units, which is no character yet: as UTF-8 it would be U+FFFD. */
-function halfAtEndOf(text: string): string {
-  const last = text.charCodeAt(text.length - 1)
-  return last >= 0xd800 && last < 0xdc00 ? text.slice(-1) : ''
 }

@@ -1,6 +1,6 @@
 import { DONE, WAIT, type Pull } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
-import { Input, view } from './input.ts'
+import { Input } from './input.ts'
 
 /** Answers in their order, and `DONE` after them. */
 function answering(...answers: readonly (string | typeof WAIT)[]): Input {
@@ -51,19 +51,5 @@ describe('an input', () => {
     expect([input.offset, String(input.held)]).toEqual([4, 'ef'])
     expect(input.atLeast(3)).toBe(3)
     expect(String(input.held)).toBe('efg')
-  })
-})
-
-describe('view', () => {
-  test('does not copy', () => {
-    const array = new Uint8Array([1, 2, 3]).subarray(1, 2)
-    const buffer = view(array)
-    array[0] = 9
-    expect(buffer).toEqual(Buffer.of(9))
-    expect(view(buffer)).toBe(buffer)
-  })
-
-  test('reads text as UTF-8', () => {
-    expect(view('ü')).toEqual(Buffer.of(0xc3, 0xbc))
   })
 })

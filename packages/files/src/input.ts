@@ -1,8 +1,9 @@
 import { DONE, WAIT, type Pull } from '@rivulet/core'
+import { bytesOf } from './bytesOf.ts'
 
 /** The bytes that a stage is given, with what it has not consumed yet: formats do not end where chunks do. */
 export class Input {
-  readonly #up: Pull<Uint8Array | string>
+  readonly #up: Pull<Buffer>
   #bytes: Buffer = Buffer.alloc(0)
   #start = 0
   #isCopy = false
@@ -10,7 +11,7 @@ export class Input {
   #offset = 0
 
   constructor(up: Pull<Uint8Array | string>) {
-    this.#up = up
+    this.#up = bytesOf(up)
   }
 
   /** How many bytes were consumed. */
@@ -34,8 +35,8 @@ export class Input {
       const chunk = this.#up()
       if (chunk === WAIT) return WAIT
       if (chunk === DONE) this.#ended = true
-      else if (this.#start === this.#bytes.length) this.#replace(view(chunk), false)
-      else this.#replace(Buffer.concat([this.held, view(chunk)]), true)
+      else if (this.#start === this.#bytes.length) this.#replace(chunk, false)
+      else this.#replace(Buffer.concat([this.held, chunk]), true)
     }
     return this.#bytes.length - this.#start
   }
@@ -66,18 +67,4 @@ export class Input {
     this.#start = 0
     this.#isCopy = isCopy
   }
-}
-
-/** The same bytes as a Buffer. A string counts as UTF-8. */
-export function view(chunk: Uint8Array | string): Buffer {
-  if (typeof chunk === 'string') return Buffer.from(chunk)
-  if (Buffer.isBuffer(chunk)) return chunk
-  if (!(chunk instanceof Uint8Array)) {
-    throw new TypeError(`expected chunks of bytes or text, got ${describe(chunk)}`)
-  }
-  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-}
-
-function describe(value: unknown): string {
-  return value === null ? 'null' : typeof value
 }

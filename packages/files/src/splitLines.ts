@@ -1,9 +1,9 @@
 import { DONE, operator, WAIT, type Many, type Operator } from '@rivulet/core'
 import { constants } from 'node:buffer'
+import { bytesOf } from './bytesOf.ts'
 import { Carry } from './carry.ts'
 import { checkBoolean, checkName, checkOneOf, checkOptions, checkWhole } from './check.ts'
 import { checkUtf8 } from './checkUtf8.ts'
-import { view } from './input.ts'
 import { LineTooLongError } from './inputErrors.ts'
 import { PositionedLine, type Checkpoint, type Line } from './line.ts'
 
@@ -104,6 +104,7 @@ export function splitLinesFrom(
     constants.MAX_STRING_LENGTH, // decoding more would be an error that names no file
   )
   return operator((up) => {
+    const pull = bytesOf(up)
     let chunk: Buffer = EMPTY
     let from = 0 // what precedes it in the chunk is decoded
     const carry = new Carry()
@@ -174,14 +175,14 @@ export function splitLinesFrom(
           nextBlock()
           continue
         }
-        const next = up()
+        const next = pull()
         if (next === WAIT) return WAIT
         if (next === DONE) {
           decode(carry.take())
           // What is left may be nothing but a byte-order mark.
           return text === '' ? DONE : take(text.length, block.length, 0)
         }
-        chunk = view(next)
+        chunk = next
         from = 0
       }
     }
