@@ -33,7 +33,7 @@ export interface LinesOptions
   /**
    * Where to go on: the `checkpoint` of the last line that is done with, of a run with `position: true` over
    * the same input. Files in front of its file are not opened. A file that is not compressed is read from its
-   * offset; of a compressed one, and of a source of bytes, everything before it is read and left out.
+   * offset; of a compressed one, a pipe, and a source of bytes, everything before it is read and left out.
    *
    * A last line without a line end counts as done with: what is appended to it later is another line.
    */

@@ -21,8 +21,8 @@ export interface SplitLinesOptions {
    */
   readonly fatal?: boolean
   /**
-   * How many bytes a line may have before its `\n`: a whole number of at least 1. A longer line is an
-   * error before it fills the memory. No line can be longer than a string can, about 512 MiB.
+   * How many bytes a line may have before its `\n`, a `\r` and a byte-order mark among them: a whole number of at
+   * least 1. A longer line is an error before it fills the memory. No line can be longer than a string can, about 512 MiB.
    * @default 16 MiB
    */
   readonly maxLineLength?: number
