@@ -1,6 +1,6 @@
 import { pipe, toArray } from '@rivulet/core'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, parse, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { glob, isGlob, type GlobOptions } from './glob.ts'
@@ -80,6 +80,14 @@ describe('glob', () => {
     expect(await found('note.*', { cwd: pathToFileURL(`${cwd}/`) })).toEqual(['note.txt'])
   })
 
+  test('looks from what is the current folder when it is asked for the first path', async () => {
+    const before = process.cwd()
+    process.chdir(cwd)
+    const looking = found('note.*', {})
+    process.chdir(before)
+    expect(await looking).toEqual(['note.txt'])
+  })
+
   test('gives absolute paths for an absolute pattern', async () => {
     expect(await found(join(cwd, 'a*.log'), {})).toEqual([
       join(cwd, 'a10.log'),
@@ -89,6 +97,19 @@ describe('glob', () => {
       join(cwd, 'note.txt'),
       join(cwd, 'sub/c.log'),
     ])
+  })
+
+  test('finds what a pattern leads out to, the folder that it looks from among it', async () => {
+    const inside = { cwd: join(cwd, 'sub') }
+    expect(await found('../a*.log', inside)).toEqual(['../a10.log', '../a2.log'])
+    expect(await found('../**/[Bc].log', inside)).toEqual(['../B.log', 'c.log'])
+    expect(await found(['*.log', './../sub/../note.*'], inside)).toEqual(['../note.txt', 'c.log'])
+    const folder = basename(cwd)
+    expect(await found(`../../${folder}/*/c.*`, inside)).toEqual(['c.log'])
+    const fromTheRoot = relative('/', join(cwd, 'note.*'))
+    expect(await found(`${'../'.repeat(99)}${fromTheRoot}`, inside)).toEqual(['../note.txt'])
+    const atTheRoot = { cwd: parse(cwd).root }
+    expect(await found(`../${fromTheRoot}`, atTheRoot)).toEqual([fromTheRoot.replace('*', 'txt')])
   })
 
   test('looks when it is iterated, and anew in each iteration', async () => {
@@ -115,6 +136,26 @@ describe('what is ignored', () => {
       'B.log',
       'a2.log',
       'ä.log',
+    ])
+  })
+
+  test('is left out where a pattern leads out of the folder', async () => {
+    const inside = join(cwd, 'sub')
+    const all = ['../**/*.log', '*.log']
+    for (const ignore of ['**/{a,ä}*', ['../a*', join(cwd, 'ä*')]]) {
+      expect(await found(all, { cwd: inside, ignore })).toEqual([
+        '../B.log',
+        '../x[1].log',
+        'c.log',
+      ])
+    }
+    expect(await found([...all, '!**/*[12]*', '!c*', '!../../*.log'], { cwd: inside })).toEqual([
+      '../B.log',
+      '../ä.log',
+    ])
+    // Above what is looked through, a folder that is to be left out counts for nothing.
+    expect(await found('../note.*', { cwd: inside, ignore: `**/${basename(cwd)}/**` })).toEqual([
+      '../note.txt',
     ])
   })
 

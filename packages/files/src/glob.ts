@@ -1,8 +1,8 @@
 import { fromBatches, type Flow } from '@rivulet/core'
-import { isAbsolute, parse, resolve } from 'node:path'
+import { isAbsolute, parse, posix, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkOneOf, checkOptions, checkPath, checkPatterns } from './check.ts'
-import { fromRoot } from './fromRoot.ts'
+import { fromBase, stepsOut } from './fromBase.ts'
 import { compareByCodeUnit, compareNaturally } from './naturalOrder.ts'
 import { compareRotations } from './rotationOrder.ts'
 
@@ -71,18 +71,25 @@ export function glob(
   const all = listOf(patterns)
   const absolute = all.some((pattern) => isAbsolute(pattern))
   return fromBatches(async function* () {
-    const tinyglobby = await import('tinyglobby')
     const folder = resolve(cwd instanceof URL ? fileURLToPath(cwd) : (cwd ?? ''))
-    const within = (list: readonly string[], areIgnored: boolean): string[] =>
-      list.map((pattern) =>
-        absolute ? fromRoot(pattern, tinyglobby.escapePath(folder), areIgnored) : pattern,
-      )
-    const found = await tinyglobby.glob(within(all, false), {
+    const { root } = parse(folder)
+    const outwards = Array<string>(Math.max(...all.map(stepsOut))).fill('..')
+    const isOutside = absolute || outwards.length > 0
+    const base = absolute ? root : resolve(folder, ...outwards)
+    const tinyglobby = await import('tinyglobby')
+    const within = base === root ? folder : relative(base, folder).replaceAll(sep, '/')
+    const fromThere = (list: readonly string[], areIgnored: boolean): string[] => {
+      if (!isOutside) return [...list]
+      return list.map((pattern) => fromBase(pattern, tinyglobby.escapePath(within), areIgnored))
+    }
+    const paths = await tinyglobby.glob(fromThere(all, false), {
       absolute,
-      cwd: absolute ? parse(folder).root : folder,
+      cwd: base,
       expandDirectories: false,
-      ignore: within(ignored, true),
+      ignore: fromThere(ignored, true),
     })
+    const isFromBase = isOutside && !absolute
+    const found = isFromBase ? paths.map((path) => fromFolder(within, path)) : paths
     yield found.toSorted(ORDERS[order])
   })
 }
@@ -94,6 +101,11 @@ export function checkGlobOptions(called: string, options: GlobOptions): void {
   if (cwd !== undefined) checkPath(called, cwd, 'cwd')
   if (listOf(ignore).length > 0) checkPatterns(called, ignore, 'ignore')
   checkOneOf(called, 'order', order, Object.keys(ORDERS))
+}
+
+/** A path from the base as one from a folder in it. */
+function fromFolder(folder: string, path: string): string {
+  return posix.relative(posix.join('/', folder), posix.join('/', path))
 }
 
 function listOf(patterns: string | readonly string[]): string[] {
