@@ -6,8 +6,10 @@ import { unlessMissing } from './unlessMissing.ts'
 export async function resolveLinks(path: string): Promise<string> {
   const real = await unlessMissing(realpath(path))
   if (real !== undefined) return real
-  // It is there and has no path: of a pipe at `/dev/stdout`, the system says that it is at `pipe:[123]`.
-  if ((await unlessMissing(stat(path))) !== undefined) return resolve(path)
+  // It may be there and have no path: of a pipe at `/dev/stdout`, the system says that it is at `pipe:[123]`. A
+  // file is one that has come just now.
+  const status = await unlessMissing(stat(path))
+  if (status !== undefined && !status.isFile()) return resolve(path)
   const folder = await unlessMissing(realpath(dirname(path)))
   if (folder === undefined) return resolve(path)
   const here = join(folder, basename(path))

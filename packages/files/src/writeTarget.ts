@@ -29,7 +29,7 @@ export interface TargetOptions {
 export async function openTarget(path: string, options: TargetOptions): Promise<WriteTarget> {
   const target = await resolveLinks(path)
   const old = await unlessMissing(stat(target))
-  if (old === undefined && (path.endsWith('/') || path.endsWith(sep))) throw isFolder(path)
+  if (old === undefined && (path.endsWith('/') || path.endsWith(sep))) throw folderError(path)
   if (options.mkdir) await mkdir(dirname(target), { recursive: true })
   if (old?.isFIFO()) options.onPipe()
   // A device or a pipe is written to: to put a file in its place would be a nasty surprise.
@@ -70,7 +70,7 @@ async function openInPlace(path: string, { append, isWhole }: TargetOptions): Pr
 
 /** Writes a file of its own beside the old one, which takes its place when it is complete and on the disk. */
 async function openAside(path: string, old: Stats | undefined): Promise<WriteTarget> {
-  if (old?.isDirectory()) throw isFolder(path)
+  if (old?.isDirectory()) throw folderError(path)
   const folder = dirname(path)
   // In the same folder, as a file cannot be renamed into another file system. The name is not to be too long,
   // and its dot keeps it from what looks for `*.log`.
@@ -113,7 +113,7 @@ async function openAside(path: string, old: Stats | undefined): Promise<WriteTar
 }
 
 /** The error of the file system, for what it is not asked to open. */
-function isFolder(path: string): Error {
+function folderError(path: string): Error {
   const message = `EISDIR: illegal operation on a directory, open '${path}'`
   return Object.assign(new Error(message), { code: 'EISDIR', path })
 }
