@@ -1,10 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
 import { Flow } from '../kernel/flow.ts'
 import { pipe } from '../kernel/pipe.ts'
+import { DONE, WAIT } from '../kernel/pull.ts'
 import { Seq } from '../kernel/seq.ts'
 import { take } from '../operators/take.ts'
 import { toArray } from '../sinks/toArray.ts'
-import { dripping, recorded, silent } from '../testSupport.ts'
+import { dripping, recorded, silent, turn } from '../testSupport.ts'
+import { fromPull } from './fromPull.ts'
 import { mergeSorted } from './mergeSorted.ts'
 import { range } from './range.ts'
 
@@ -103,6 +105,38 @@ test('sources that are silent are asked, and closed, at the same time', async ()
   expect(sources.map(({ closed }) => closed)).toEqual([true, true])
   await left
   expect((await pending).done).toBe(true)
+})
+
+test('a source that is silent is asked again only when it was woken', async () => {
+  let asked = 0
+  const wakes: (() => void)[] = []
+  const source = (place: number) =>
+    fromPull<number>((run) => {
+      let isThere = false
+      let isGiven = false
+      wakes.push(() => {
+        isThere = true
+        run.wake()
+      })
+      return () => {
+        asked++
+        if (!isThere) return WAIT
+        if (isGiven) return DONE
+        isGiven = true
+        return place
+      }
+    })
+  const sorted = pipe(
+    mergeSorted(Array.from({ length: 100 }, (_, place) => source(place))),
+    toArray(),
+  )
+  for (const wake of wakes.toReversed()) {
+    await turn()
+    wake()
+  }
+  expect(await sorted).toEqual(Array.from({ length: 100 }, (_, place) => place))
+  // Once in vain, once for the item, and once for the end.
+  expect(asked).toBe(300)
 })
 
 test('an error comes after the items before it', () => {

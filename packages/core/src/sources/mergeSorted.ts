@@ -1,12 +1,14 @@
 import { checkFunction, checkOptions, show } from '../kernel/check.ts'
 import type { Flow } from '../kernel/flow.ts'
+import { group } from '../kernel/group.ts'
 import { Heap } from '../kernel/heap.ts'
-import { checkSource } from '../kernel/open.ts'
-import { DONE, WAIT, type Pull } from '../kernel/pull.ts'
+import { Line, type Standing } from '../kernel/line.ts'
+import { checkSource, open } from '../kernel/open.ts'
+import { DONE, WAIT, waiting, type Pull } from '../kernel/pull.ts'
 import type { Run } from '../kernel/run.ts'
 import type { Seq } from '../kernel/seq.ts'
 import type { Item, Source } from '../kernel/source.ts'
-import { openTogether } from './openTogether.ts'
+import { watched } from '../kernel/watched.ts'
 import { together, type Together } from './together.ts'
 
 /** What `<` puts in order. */
@@ -63,38 +65,58 @@ export function mergeSorted(
   return together(kinds, (run) => leastFirst(copy, by, run))
 }
 
-/** The first item of a source that has not been delivered yet. */
-interface Head {
-  readonly item: unknown
-  readonly key: Sortable
+/** A source, and its first item that is not delivered yet, once that is known. */
+interface Lane extends Standing<Lane> {
   readonly place: number
+  pull: Pull<unknown>
+  isKnown: boolean
+  item: unknown
+  key: Sortable
 }
 
-function comesBefore(one: Head, other: Head): boolean {
+function comesBefore(one: Lane, other: Lane): boolean {
   return one.key < other.key || (one.place < other.place && !(other.key < one.key))
 }
 
+/** A source that said `WAIT` is asked again only after it was woken: those that are silent cost nothing. */
 function leastFirst(
   sources: readonly Source[],
   by: (item: unknown) => Sortable,
   run: Run,
 ): Pull<unknown> {
-  const inners = openTogether(sources, run)
+  const lanes = group(run)
+  const toAsk = new Line<Lane>()
   const heads = new Heap(comesBefore)
-  // The places of the sources whose first item is not known. After the beginning that is one at most.
-  let missing = [...inners.keys()]
-  const ask = (place: number): boolean => {
-    const item = inners[place]?.pull()
-    if (item === WAIT) return true
-    if (item !== DONE) heads.push({ item, key: by(item), place })
-    return false
+  let missing = sources.length // how many first items are not known: after the beginning one at most
+  for (const [place, source] of sources.entries()) {
+    const begun = { pull: waiting, isKnown: false, item: undefined, key: 0 }
+    const lane: Lane = { place, ...begun, isInLine: false, behind: undefined }
+    const onWake = (): void => toAsk.add(lane)
+    // In a synchronous run nobody is woken.
+    const asked = run.kind === 'sync' ? source : watched((inner) => open(source, inner), onWake)
+    lane.pull = lanes.open(asked).pull
+    toAsk.add(lane)
   }
   return () => {
-    if (missing.length > 0) missing = missing.filter(ask)
-    if (missing.length > 0) return WAIT
+    for (let lane = toAsk.next(); lane !== undefined; lane = toAsk.next()) {
+      if (lane.isKnown) continue // it was woken all the same
+      const item = lane.pull()
+      if (item === WAIT) continue
+      lane.isKnown = true
+      missing--
+      if (item === DONE) continue
+      lane.item = item
+      lane.key = by(item)
+      heads.push(lane)
+    }
+    if (missing > 0) return WAIT
     const first = heads.pop()
     if (first === undefined) return DONE
-    missing.push(first.place)
-    return first.item
+    const { item } = first
+    first.isKnown = false
+    first.item = undefined
+    missing++
+    toAsk.add(first)
+    return item
   }
 }
