@@ -18,5 +18,5 @@ export async function* numbersOneByOne(): AsyncGenerator<number> {
   for (const value of numbers) yield value
 }
 
-/** Few, as the slowest variants take a second. */
-export const ROUNDS = { rounds: 7 } as const
+/** Not more, as the slowest variants take a second. */
+export const ROUNDS = { rounds: 15 } as const
