@@ -14,7 +14,7 @@ import { hasEnded, isForgetful, lengthOf } from './streamState.ts'
 export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
   let outcome: { readonly error?: unknown } | undefined
   let listening = false
-  let granted = 0
+  let granted = 0 // chunks that may be read without asking the run again
 
   // Not before the first pull: to listen for `readable` makes the stream read.
   const listen = (): void => {
@@ -33,9 +33,12 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
   }
 
   return () => {
-    if (granted === 0)
-      granted = run.spend(Math.max(1, readable.readableObjectMode ? lengthOf(readable) : 1))
-    if (granted === 0) return WAIT
+    if (granted === 0) {
+      // Of bytes one read gives all that is there; of values one, so the run is asked once for all of them.
+      const there = readable.readableObjectMode ? lengthOf(readable) : 1
+      granted = run.spend(Math.max(1, there))
+      if (granted === 0) return WAIT
+    }
     const chunk = readable.read() as T | null
     if (chunk !== null) {
       granted--

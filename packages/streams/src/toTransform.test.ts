@@ -42,6 +42,14 @@ function* tenAndAnError(item: number): Generator<number> {
   throw new Error('behind')
 }
 
+const failingToClose = (error: Error) =>
+  operator<number, number>((up, run) => {
+    run.defer(() => {
+      throw error
+    })
+    return up
+  })
+
 /** Takes an item a turn, and needs some more to finish. */
 function slow(got: unknown[]): Writable {
   return new Writable({
@@ -438,16 +446,10 @@ describe('operators that end early', () => {
 
     test('tell an error of their closing', async () => {
       const error = new Error('cleanup')
-      const failing = operator<number, number>((up, run) => {
-        run.defer(() => {
-          throw error
-        })
-        return up
-      })
       const source = recorded(upTo(1000))
       const chain = pipeline(
         toReadable(source),
-        toTransform(failing),
+        toTransform(failingToClose(error)),
         toTransform(take(3)),
         slow([]),
       )
@@ -491,14 +493,8 @@ describe('operators that end early', () => {
 
     test('close what is piped into them, also if their own closing fails', async () => {
       const error = new Error('cleanup')
-      const failing = operator<number, number>((up, run) => {
-        run.defer(() => {
-          throw error
-        })
-        return up
-      })
       const source = recorded(upTo(1000))
-      const before = toTransform(failing)
+      const before = toTransform(failingToClose(error))
       const last = toReadable(source)
         .pipe(before)
         .pipe(toTransform(take(3)))
