@@ -1,7 +1,7 @@
 import type { Pull } from './pull.ts'
 import type { Run, Start } from './run.ts'
 import type { Kind } from './source.ts'
-import { pullThrough, type Step } from './step.ts'
+import type { Step } from './step.ts'
 
 /** The output of an operator: any number of items. */
 export interface Many<out T> {
@@ -34,13 +34,19 @@ export interface Operator<in A, out Output, out K extends Kind = 'sync'> {
 /** An operator that ends the pipeline with one result. */
 export type Sink<A, R, K extends Kind = 'sync'> = Operator<A, One<R>, K>
 
-/** What an operator is at run time. */
-export interface Body {
-  readonly start: Start<unknown, unknown>
+/** What an operator is at run time: a pull around the one before it, or a step. */
+export type Body = Stage | StepStage
+interface Stage {
   readonly kind: Kind
   readonly output: 'many' | 'one'
-  /** For an operator that is nothing but a step. Its `start` is used where it is alone. */
-  readonly step?: Step
+  readonly start: Start<unknown, unknown>
+  readonly step?: undefined
+}
+interface StepStage {
+  readonly kind: Kind
+  readonly output: 'many'
+  readonly start?: undefined
+  readonly step: Step
 }
 
 /** The options of {@link operator} and {@link sink}. */
@@ -75,12 +81,9 @@ export function sink<A, R, K extends Kind = 'sync'>(
 /** An operator that is a single step: see {@link Step}. */
 export function stepOperator<A, B>(
   callback: (item: A, index: number) => unknown,
-  effect: Step['effect'],
+  isFilter: boolean,
 ): Operator<A, Many<B>> {
-  const step = { callback: callback as Step['callback'], effect }
-  return {
-    [BODY]: { start: (up) => pullThrough(up, [step]), kind: 'sync', output: 'many', step },
-  }
+  return { [BODY]: { kind: 'sync', output: 'many', step: [callback as Step[0], isFilter] } }
 }
 
 function describe<A, Output, K extends Kind>(

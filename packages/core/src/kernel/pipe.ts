@@ -139,11 +139,12 @@ function make(kind: Kind, origin: Origin<unknown>, steps?: readonly Step[]): Pip
   return kind === 'sync' ? new Seq(origin, steps) : new Flow(origin, steps)
 }
 
-function extend(source: Pipeline, { kind, start, step }: Body): Pipeline {
-  const together = source instanceof Flow ? 'async' : kind
+function extend(source: Pipeline, body: Body): Pipeline {
+  const kind = source instanceof Flow ? 'async' : body.kind
   const { origin, steps } = source[DESCRIPTION]
-  if (step) return make(together, origin, [...steps, step])
-  return make(together, (run) => start(begin(source, run), run))
+  if (body.step) return make(kind, origin, [...steps, body.step])
+  const { start } = body
+  return make(kind, (run) => start(begin(source, run), run))
 }
 
 /** Puts a function behind a pipeline. */

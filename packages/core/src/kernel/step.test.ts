@@ -7,8 +7,8 @@ function answers(...sequence: unknown[]): Pull<unknown> {
   return () => (index < sequence.length ? sequence[index++] : DONE)
 }
 
-const replace = (callback: Step['callback']): Step => ({ callback, effect: 'replace' })
-const keep = (callback: Step['callback']): Step => ({ callback, effect: 'keep' })
+const replace = (callback: Step[0]): Step => [callback, false]
+const keep = (callback: Step[0]): Step => [callback, true]
 
 test('without steps the pull is the one that was given', () => {
   const up = answers(1)

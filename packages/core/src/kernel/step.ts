@@ -1,11 +1,10 @@
 import { noItem, type Pull } from './pull.ts'
 
-/** What `map` and `filter` do with one item. */
-export interface Step {
-  readonly callback: (item: unknown, index: number) => unknown
-  /** `replace`: what the callback returns is the item from here on. `keep`: it decides whether the item stays. */
-  readonly effect: 'replace' | 'keep'
-}
+/**
+ * What `map` and `filter` do with one item: a callback, and whether it decides if the item stays. If not,
+ * what the callback returns is the item from here on.
+ */
+export type Step = readonly [callback: (item: unknown, index: number) => unknown, isFilter: boolean]
 
 const STEPS_IN_ONE_PULL = 4
 
@@ -20,18 +19,16 @@ export function pullThrough(up: Pull<unknown>, steps: readonly Step[]): Pull<unk
   return pullThroughFour(pullThrough(up, steps.slice(0, last)), steps.slice(last))
 }
 
-function pullThroughFour(up: Pull<unknown>, [a, b, c, d]: readonly Step[]): Pull<unknown> {
+function pullThroughFour(up: Pull<unknown>, steps: readonly Step[]): Pull<unknown> {
+  const a = steps[0]?.[0]
+  const b = steps[1]?.[0]
+  const c = steps[2]?.[0]
+  const d = steps[3]?.[0]
+  const aFilters = steps[0]?.[1]
+  const bFilters = steps[1]?.[1]
+  const cFilters = steps[2]?.[1]
+  const dFilters = steps[3]?.[1]
   if (a === undefined) return up
-  const [aCallback, bCallback, cCallback, dCallback] = [
-    a.callback,
-    b?.callback,
-    c?.callback,
-    d?.callback,
-  ]
-  const aKeeps = a.effect === 'keep'
-  const bKeeps = b?.effect === 'keep'
-  const cKeeps = c?.effect === 'keep'
-  const dKeeps = d?.effect === 'keep'
   let aIndex = 0
   let bIndex = 0
   let cIndex = 0
@@ -40,17 +37,17 @@ function pullThroughFour(up: Pull<unknown>, [a, b, c, d]: readonly Step[]): Pull
     for (;;) {
       let item = up()
       if (noItem(item)) return item
-      if (!aKeeps) item = aCallback(item, aIndex++)
-      else if (!aCallback(item, aIndex++)) continue
-      if (bCallback === undefined) return item
-      if (!bKeeps) item = bCallback(item, bIndex++)
-      else if (!bCallback(item, bIndex++)) continue
-      if (cCallback === undefined) return item
-      if (!cKeeps) item = cCallback(item, cIndex++)
-      else if (!cCallback(item, cIndex++)) continue
-      if (dCallback === undefined) return item
-      if (!dKeeps) item = dCallback(item, dIndex++)
-      else if (!dCallback(item, dIndex++)) continue
+      if (!aFilters) item = a(item, aIndex++)
+      else if (!a(item, aIndex++)) continue
+      if (b === undefined) return item
+      if (!bFilters) item = b(item, bIndex++)
+      else if (!b(item, bIndex++)) continue
+      if (c === undefined) return item
+      if (!cFilters) item = c(item, cIndex++)
+      else if (!c(item, cIndex++)) continue
+      if (d === undefined) return item
+      if (!dFilters) item = d(item, dIndex++)
+      else if (!d(item, dIndex++)) continue
       return item
     }
   }
