@@ -1,12 +1,13 @@
+import { isPromiseLike } from './check.ts'
 import { beginSafely } from './description.ts'
 import { open } from './open.ts'
 import { afterTurn, Pace } from './pace.ts'
 import { DONE, noItem, WAIT, waiting, type NoItem, type Pull } from './pull.ts'
 import type { Inner, Origin, Run } from './run.ts'
-import { Scope } from './scope.ts'
 import type { Kind, Source } from './source.ts'
 
 type State = 'open' | 'closing' | 'over'
+export type Cleanup = () => unknown
 
 /**
  * One iteration of a pipeline, from the first pull to the last cleanup. It is the only place that
@@ -21,7 +22,9 @@ type State = 'open' | 'closing' | 'over'
 export class Execution<T> implements Run, Inner<T> {
   readonly kind: Kind
   readonly #parent: Execution<unknown> | undefined
-  #scope: Scope | undefined
+  /** What has to happen when it is over, the last first. */
+  #cleanups: Cleanup[] = []
+  #forgotten: Set<Cleanup> | undefined
   readonly #pace: Pace | undefined
   #stages: Pull<T>
   #state: State = 'open'
@@ -33,9 +36,8 @@ export class Execution<T> implements Run, Inner<T> {
   #parked: (() => void) | undefined
   #watchers: (() => void)[] | undefined
 
-  constructor(origin: Origin<T>, kind: Kind, parent?: Execution<unknown>, scope?: Scope) {
+  constructor(origin: Origin<T>, kind: Kind, parent?: Execution<unknown>) {
     this.kind = kind
-    this.#scope = scope
     this.#parent = parent
     if (kind === 'async') this.#pace = parent ? parent.#pace : new Pace()
     parent?.defer(this.close)
@@ -57,7 +59,7 @@ export class Execution<T> implements Run, Inner<T> {
       } catch (error) {
         this.#failure ??= { error }
       }
-      this.#end('tell')
+      this.#end('told')
     }
     if (this.#state !== 'over') return WAIT
     if (this.#failure === undefined) return DONE
@@ -69,43 +71,71 @@ export class Execution<T> implements Run, Inner<T> {
 
   /** The same promise each time, `undefined` if there is nothing to wait for. */
   readonly close = (): Promise<void> | undefined => {
-    this.#end('throw')
+    this.#end('thrown')
     return this.#closing
   }
 
   fail(error: unknown): void {
     if (this.#state !== 'open') return
     this.#failure = { error }
-    this.#end('tell')
+    this.#end('told')
   }
 
   /** Closes everything. The error of a cleanup is told by the next pull, or thrown to who closes from outside. */
-  #end(errors: 'tell' | 'throw'): void {
+  #end(errorsAre: 'told' | 'thrown'): void {
     if (this.#state !== 'open') return
     this.#state = 'closing'
     this.#controller?.abort()
-    const over = (failure?: { readonly error: unknown }): void => {
+    const errors: unknown[] = []
+    const finish = (): Promise<void> | undefined => {
+      const cleaning = this.cleanUp(errors)
+      if (cleaning) return cleaning.then(finish)
       this.#state = 'over'
       this.#stages = waiting // it holds what was read and not delivered
-      if (errors === 'tell') this.#failure ??= failure
+      const [error] = errors
+      if (errors.length > 0 && errorsAre === 'told') this.#failure ??= { error }
       // Not before: a parent that is closed meanwhile waits for the rest of this cleanup.
       this.#parent?.forget(this.close)
       this.wake()
+      if (errors.length > 0) throw error
+      return undefined
     }
     try {
-      this.#closing = this.#scope?.close(this.kind)?.then(
-        () => over(),
-        (error: unknown) => {
-          over({ error })
-          throw error
-        },
-      )
-      if (this.#closing) this.#closing.catch(() => {})
-      else over()
+      this.#closing = finish()
     } catch (error) {
-      over({ error })
-      if (errors === 'throw') throw error
+      // A promise tells everybody who closes the run, also after somebody else has.
+      if (this.kind === 'async') this.#closing = Promise.reject(error)
+      else if (errorsAre === 'thrown') throw error
     }
+    this.#closing?.catch(() => {})
+  }
+
+  /**
+   * Runs the cleanups, the last added first, up to one that has to be waited for: what was opened inside
+   * something is closed before it. One that fails does not keep the others from running, and one may
+   * add another.
+   * @param errors those of the cleanups, in their order
+   * @returns `undefined` after the last, otherwise when to go on
+   */
+  protected cleanUp(errors: unknown[]): Promise<unknown> | undefined {
+    for (let cleanup = this.takeLast(); cleanup; cleanup = this.takeLast()) {
+      try {
+        const pending = cleanup()
+        if (!isPromiseLike(pending)) continue
+        const settled = Promise.resolve(pending).catch((error: unknown) => errors.push(error))
+        if (this.kind === 'async') return settled
+        throw new TypeError('a cleanup gave a promise, and a synchronous run cannot wait')
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    return undefined
+  }
+
+  protected takeLast(): Cleanup | undefined {
+    let cleanup = this.#cleanups.pop()
+    while (cleanup && this.#forgotten?.delete(cleanup)) cleanup = this.#cleanups.pop()
+    return cleanup
   }
 
   /** Whether somebody waits for an item. */
@@ -148,14 +178,22 @@ export class Execution<T> implements Run, Inner<T> {
     return true
   }
 
-  defer(cleanup: () => unknown): void {
-    if (this.#state === 'over') return void cleanup()
-    this.#scope ??= new Scope()
-    this.#scope.add(cleanup)
+  defer(cleanup: Cleanup): void {
+    if (this.#state === 'over') cleanup()
+    else this.#cleanups.push(cleanup)
   }
 
-  forget(cleanup: () => unknown): void {
-    this.#scope?.delete(cleanup)
+  /**
+   * Mostly it is the last. Others stay until they are half of all, and are then taken out together: to
+   * look for each of many would take the square of their number.
+   */
+  forget(cleanup: Cleanup): void {
+    if (this.#cleanups.at(-1) === cleanup) return void this.#cleanups.pop()
+    const forgotten = (this.#forgotten ??= new Set())
+    forgotten.add(cleanup)
+    if (forgotten.size * 2 < this.#cleanups.length) return
+    this.#cleanups = this.#cleanups.filter((one) => !forgotten.has(one))
+    forgotten.clear()
   }
 
   open<U>(source: Source<U>): Inner<U> {

@@ -31,24 +31,18 @@ export function openCursor<T>(source: Source<T>): Cursor<T> {
 export function toCursor<T>(origin: (run: Run) => Pull<T>): Cursor<T> {
   const execution = new Execution(origin, 'async')
   let woken: Promise<void> | undefined
-  let resolveWoken: (() => void) | undefined
-  const wake = (): void => {
-    woken = undefined
-    resolveWoken?.()
-  }
   let closing: Promise<void> | undefined
   return {
     pull: execution.pull,
-    ready: () => {
-      // Several may wait, and a run keeps one callback.
-      if (woken) return woken
-      const waiting = new Promise<void>((resolve) => {
-        resolveWoken = resolve
-      })
-      woken = waiting
-      if (!execution.park(wake)) wake()
-      return waiting
-    },
+    // Several may wait, and a run keeps one callback.
+    ready: () =>
+      (woken ??= new Promise((resolve) => {
+        const wake = (): void => {
+          woken = undefined
+          resolve()
+        }
+        if (!execution.park(wake)) queueMicrotask(wake)
+      })),
     close: () => (closing ??= Promise.resolve(execution.close())),
   }
 }

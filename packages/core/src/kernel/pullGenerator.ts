@@ -4,7 +4,6 @@ import { Flow } from './flow.ts'
 import { open } from './open.ts'
 import type { Pull } from './pull.ts'
 import type { Origin, Run } from './run.ts'
-import { Scope } from './scope.ts'
 import { Seq } from './seq.ts'
 import type { Source } from './source.ts'
 
@@ -33,23 +32,24 @@ export function pullGenerator(
     }
     return begin(source, reader)
   }
-  const abandon = (isMeant: (reader: Execution<unknown>) => boolean): unknown => {
-    const closing = new Scope()
-    for (const reader of [...readers].filter(isMeant)) {
-      closing.add(() => {
+  const abandon = (isMeant: (reader: Execution<unknown>) => boolean): void => {
+    for (const reader of readers) {
+      if (!isMeant(reader)) continue
+      run.defer(() => {
         if (reader.kind === 'async') reader.fail(run.signal.reason)
         return reader.close()
       })
     }
-    return closing.close(run.kind)
   }
 
   run.defer(() => {
     if (!wasOpened) readers.add(new Execution(origin, source instanceof Flow ? 'async' : 'sync'))
-    return abandon(() => true)
+    abandon(() => true)
   })
   const pull = open(generator(readable(source, run, origin)), run)
-  run.defer(() => abandon((reader) => reader.isAwaited))
+  run.defer(() => {
+    abandon((reader) => reader.isAwaited)
+  })
   return pull
 }
 
