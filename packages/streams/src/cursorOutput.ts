@@ -1,25 +1,26 @@
-import { DONE, WAIT, type Cursor } from '@rivulet/core'
+import { DONE, openCursor, operator, pipe, WAIT, type Cursor, type Source } from '@rivulet/core'
 import type { Readable } from 'node:stream'
 import { show } from './check.ts'
 import { toError } from './streamErrors.ts'
 
 /**
- * Pulls a cursor into the buffer of a Readable: the readable side of what `toReadable` and
- * `toTransform` make.
+ * Pulls a source into the buffer of a Readable: the readable side of what `toReadable` and
+ * `toTransform` make. The source wakes it by a call: to wait for `ready()` of its cursor would cost two
+ * promises for each item of a source that has them one by one.
  *
- * Invariants: the cursor is opened at the first read, or to be closed; one loop pulls it at a time; after
+ * Invariants: the source is opened at the first read, or to be closed; one loop pulls it at a time; after
  * it has failed it is not pulled again, and the error waits until the buffer is empty.
  */
 export class CursorOutput {
   readonly #stream: Readable
   readonly #isObjectMode: boolean
-  readonly #open: () => Cursor<unknown>
+  readonly #source: Source
   readonly #name: string
   readonly #onEnd: () => void
   #cursor: Cursor<unknown> | undefined
   #isFilling = false
-  /** Whether a promise is out that goes on when the cursor is ready. */
-  #isWaiting = false
+  /** Whether the source has more to say than when it was pulled last. */
+  #isWoken = false
   #wanted = false
   #ended = false
   #failure: Error | undefined
@@ -28,20 +29,15 @@ export class CursorOutput {
    * @param name of the function that made the stream, for the messages of its errors
    * @param onEnd called after the end was pushed, and not after a failure
    */
-  constructor(
-    stream: Readable,
-    open: () => Cursor<unknown>,
-    name: string,
-    onEnd: () => void = () => {},
-  ) {
+  constructor(stream: Readable, source: Source, name: string, onEnd: () => void = () => {}) {
     this.#stream = stream
     this.#isObjectMode = stream.readableObjectMode
-    this.#open = open
+    this.#source = source
     this.#name = name
     this.#onEnd = onEnd
   }
 
-  /** Whether the cursor was opened, and there is something to close. */
+  /** Whether the source was opened, and there is something to close. */
   get isOpen(): boolean {
     return this.#cursor !== undefined
   }
@@ -52,10 +48,11 @@ export class CursorOutput {
     this.fill()
   }
 
-  /** Pulls until the buffer is full or the cursor has to wait. Harmless when it is called too often. */
+  /** Pulls until the buffer is full or the source has to wait. Harmless when it is called too often. */
   fill(): void {
     if (this.#isFilling || this.#ended) return
     this.#isFilling = true
+    this.#isWoken = false
     const stream = this.#stream
     try {
       const cursor = (this.#cursor ??= this.#open())
@@ -63,8 +60,9 @@ export class CursorOutput {
       while (this.#wanted && !stream.destroyed) {
         const item = cursor.pull()
         if (item === WAIT) {
-          this.#fillWhenReady(cursor)
-          break
+          if (!this.#isWoken) break
+          this.#isWoken = false
+          continue
         }
         this.#wanted = false
         if (item === DONE) {
@@ -86,13 +84,20 @@ export class CursorOutput {
     this.#isFilling = false
   }
 
-  #fillWhenReady(cursor: Cursor<unknown>): void {
-    if (this.#isWaiting) return
-    this.#isWaiting = true
-    void cursor.ready().then(() => {
-      this.#isWaiting = false
-      this.fill()
-    })
+  #open(): Cursor<unknown> {
+    const waking = operator<unknown, unknown, 'async'>(
+      (up, run) => {
+        run.watch(this.#onWake)
+        return up
+      },
+      { kind: 'async' },
+    )
+    return openCursor(pipe(this.#source, waking))
+  }
+
+  readonly #onWake = (): void => {
+    if (this.#isFilling) this.#isWoken = true
+    else this.fill()
   }
 
   /** `push` would destroy the stream at once, before the items in the buffer were read. */

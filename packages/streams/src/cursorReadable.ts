@@ -1,22 +1,18 @@
-import { CURSOR, type Cursor } from '@rivulet/core'
+import { CURSOR, type Cursor, type Source } from '@rivulet/core'
 import { Readable, type ReadableOptions } from 'node:stream'
 import { CursorOutput } from './cursorOutput.ts'
 import { destroyOnAbort } from './destroyOnAbort.ts'
 import { fromReadable } from './fromReadable.ts'
 
-/** A Readable that pulls a cursor. */
+/** A Readable that pulls a source. */
 export class CursorReadable extends Readable {
   readonly #output: CursorOutput
   readonly #signal: AbortSignal | undefined
   #stopListening: () => void = () => {}
 
-  constructor(
-    open: () => Cursor<unknown>,
-    options: ReadableOptions,
-    signal: AbortSignal | undefined,
-  ) {
+  constructor(source: Source, options: ReadableOptions, signal: AbortSignal | undefined) {
     super(options)
-    this.#output = new CursorOutput(this, open, 'toReadable')
+    this.#output = new CursorOutput(this, source, 'toReadable')
     this.#signal = signal
     this.#stopListening = destroyOnAbort(this, signal)
   }

@@ -1,4 +1,4 @@
-import { CURSOR, openCursor, type Cursor, type Source } from '@rivulet/core'
+import { CURSOR, type Cursor, type Source } from '@rivulet/core'
 import { finished, Transform, type TransformOptions, type Writable } from 'node:stream'
 import { finished as finish } from 'node:stream/promises'
 import { CursorOutput } from './cursorOutput.ts'
@@ -30,12 +30,7 @@ export class OperatorTransform extends Transform {
   ) {
     super(options)
     const pipeline = build(this.#written.source)
-    this.#output = new CursorOutput(
-      this,
-      () => openCursor(pipeline),
-      'toTransform',
-      () => this.#onEnd(),
-    )
+    this.#output = new CursorOutput(this, pipeline, 'toTransform', () => this.#onEnd())
     this.#stopListening = destroyOnAbort(this, signal)
   }
 

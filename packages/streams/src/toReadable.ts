@@ -1,4 +1,4 @@
-import { openCursor, type CursorSource, type Source } from '@rivulet/core'
+import { type CursorSource, type Source } from '@rivulet/core'
 import type { Readable } from 'node:stream'
 import { asSource } from './asSource.ts'
 import {
@@ -68,9 +68,8 @@ export function toReadable(
   }
   checkSignal('toReadable', signal)
   checkSource('toReadable', source)
-  const items = asSource(source)
   return new CursorReadable(
-    () => openCursor(items),
+    asSource(source),
     {
       objectMode,
       ...(highWaterMark === undefined ? {} : { highWaterMark }),
