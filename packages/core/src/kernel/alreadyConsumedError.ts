@@ -28,8 +28,8 @@ export class AlreadyConsumedError extends Error {
 
   constructor(source: object) {
     super(
-      `${show(source)} was iterated before and can be read only once. Iterate what starts anew ` +
-        'each time (an array, a generator function), or collect it with toArray() first.',
+      `${show(source)} was iterated before and can be read only once. Collect it with toArray(), ` +
+        'or iterate what starts anew (an array, a generator function).',
     )
     this.source = source
   }

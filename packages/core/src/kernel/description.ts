@@ -14,7 +14,7 @@ export interface Description {
 /** A pipeline that this copy of the package made. One inside another runs as a part of its run. */
 export class Described<out T> {
   /** @internal */
-  readonly [DESCRIPTION]: Description
+  declare readonly [DESCRIPTION]: Description
 
   /** @internal Made by `pipe` and by the sources. */
   constructor(origin: Origin<T>, steps: readonly Step[] = []) {

@@ -65,17 +65,17 @@ export interface OperatorOptions<K extends Kind> {
  */
 export function operator<A, B, K extends Kind = 'sync'>(
   start: (up: Pull<A>, run: Run) => Pull<B>,
-  options: OperatorOptions<K> = {},
+  { kind = 'sync' as K }: OperatorOptions<K> = {},
 ): Operator<A, Many<B>, K> {
-  return describe(start, options, 'many')
+  return { [BODY]: { start: start as Start<unknown, unknown>, kind, output: 'many' } }
 }
 
 /** The same for a sink. */
 export function sink<A, R, K extends Kind = 'sync'>(
   start: (up: Pull<A>, run: Run) => Pull<R>,
-  options: OperatorOptions<K> = {},
+  { kind = 'sync' as K }: OperatorOptions<K> = {},
 ): Sink<A, R, K> {
-  return describe(start, options, 'one')
+  return { [BODY]: { start: start as Start<unknown, unknown>, kind, output: 'one' } }
 }
 
 /** An operator that is a single step: see {@link Step}. */
@@ -84,14 +84,6 @@ export function stepOperator<A, B>(
   isFilter: boolean,
 ): Operator<A, Many<B>> {
   return { [BODY]: { kind: 'sync', output: 'many', step: [callback as Step[0], isFilter] } }
-}
-
-function describe<A, Output, K extends Kind>(
-  start: Start<never, unknown>,
-  { kind = 'sync' as K }: OperatorOptions<K>,
-  output: Body['output'],
-): Operator<A, Output, K> {
-  return { [BODY]: { start: start as Start<unknown, unknown>, kind, output } }
 }
 
 /** What is inside an operator, `undefined` for anything else. */
