@@ -7,6 +7,11 @@ declare const flow: Flow<string>
 test('entries give their types', () => {
   expectTypeOf(pipe(entries, toMap())).toEqualTypeOf<Map<string, number>>()
   expectTypeOf(pipe(new Map([['a', 1]]), toMap())).toEqualTypeOf<Map<string, number>>()
+  const pairs = [
+    ['a', 1],
+    ['b', true],
+  ] as const
+  expectTypeOf(pipe(pairs, toMap())).toEqualTypeOf<Map<'a' | 'b', 1 | true>>()
   expectTypeOf(toMap<string, number>()).toEqualTypeOf<
     Sink<readonly [key: string, value: number], Map<string, number>>
   >()

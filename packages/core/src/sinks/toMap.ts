@@ -25,6 +25,9 @@ import { itself } from './itself.ts'
  * // Map(2) { 'f' => 3, 'k' => 4 }
  * ```
  */
+// One type parameter for the pair: of pairs of several types, the compiler would make one `never` for each of two.
+export function toMap<E extends readonly [key: unknown, value: unknown]>(): Sink<E, Map<E[0], E[1]>>
+// For whoever names the types.
 export function toMap<K, V>(): Sink<readonly [key: K, value: V], Map<K, V>>
 export function toMap<A, K extends NoPromise>(keyOf: (item: A) => K): Sink<A, Map<K, A>>
 export function toMap<A, P extends MaybePromise>(
