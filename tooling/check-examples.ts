@@ -4,36 +4,64 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { typeErrors, type VirtualModule } from './compiler.ts'
 import { examplesIn, examplesInPage, outputOf, type Example } from './examples.ts'
+
+/** A compiler that others share the processor with may take its time. */
+const COMPILER = { timeout: 60_000 }
 
 /**
  * Makes a test of every example in the docstrings beside and below a file: it runs the example, and
  * compares what that prints with the comments that tell it. White space inside brackets does not
  * count, as people write `[1, 2]` where `console.log` prints `[ 1, 2 ]`. Examples may write files: they run
- * in a temporary folder.
+ * in a temporary folder. One test more has the compiler check them all.
  * @param testFile `import.meta.url` of the test
  */
 export function checkExamples(testFile: string): void {
-  workInTemporaryFolder()
   const folder = dirname(fileURLToPath(testFile))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/\.test(?:-d|-prop)?\.ts$/u.test(file))
     .toSorted()
-  for (const file of files) {
-    const path = join(folder, file)
-    checkEach(file, path, examplesIn(readFileSync(path, 'utf8')))
-  }
+    .map((file) => {
+      const path = join(folder, file)
+      return { title: file, path, examples: examplesIn(readFileSync(path, 'utf8')) }
+    })
+  checkAll(basename(dirname(folder)), files, folder)
 }
 
 /** The same for the pages in a folder. A block that cannot run says so behind its `ts`: `no-run`. */
 export function checkPages(folder: URL): void {
-  workInTemporaryFolder()
   const path = fileURLToPath(folder)
-  for (const file of readdirSync(path).filter((name) => name.endsWith('.md'))) {
-    const page = join(path, file)
-    const title = `${basename(path)}/${file}`
-    checkEach(title, `${page}.ts`, examplesInPage(readFileSync(page, 'utf8')))
-  }
+  const pages = readdirSync(path)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => {
+      const page = join(path, name)
+      const examples = examplesInPage(readFileSync(page, 'utf8'))
+      return { title: `${basename(path)}/${name}`, path: `${page}.ts`, examples }
+    })
+  checkAll(basename(path), pages, join(process.cwd(), 'src'))
+}
+
+interface Examples {
+  readonly title: string
+  readonly path: string
+  readonly examples: readonly Example[]
+}
+
+/** @param folder in the package whose options the compiler takes, and whose dependencies it finds */
+function checkAll(name: string, files: readonly Examples[], folder: string): void {
+  workInTemporaryFolder()
+  for (const file of files) checkEach(file)
+  const modules = files.flatMap(({ title, examples }) =>
+    examples.map(({ code, line }): [path: string, VirtualModule] => [
+      join(folder, `${title}.example-${line}.ts`),
+      { code, place: (at) => `${title}, line ${line + at}` },
+    ]),
+  )
+  if (modules.length === 0) return
+  test(`the compiler takes the examples of ${name}`, COMPILER, () => {
+    expect(typeErrors(dirname(folder), new Map(modules))).toEqual([])
+  })
 }
 
 function workInTemporaryFolder(): void {
@@ -46,9 +74,9 @@ function workInTemporaryFolder(): void {
   })
 }
 
-function checkEach(file: string, path: string, examples: readonly Example[]): void {
+function checkEach({ title, path, examples }: Examples): void {
   for (const [index, { code, line }] of examples.entries()) {
-    test(`the example in ${file}, line ${line}, prints what it says`, async () => {
+    test(`the example in ${title}, line ${line}, prints what it says`, async () => {
       const output = outputOf(code)
       expect(
         output !== '' || /\bassert\b/u.test(code),

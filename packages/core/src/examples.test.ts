@@ -1,5 +1,8 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { checkExamples } from '../../../tooling/check-examples.ts'
+import { typeErrors } from '../../../tooling/compiler.ts'
 import { examplesIn, examplesInPage, outputOf } from '../../../tooling/examples.ts'
 
 checkExamples(import.meta.url)
@@ -55,3 +58,13 @@ test('the examples of a page are its blocks that are marked `ts` and nothing els
   const page = ['# Adding', '```ts', 'add(1)', '```', '```ts no-run', 'add()', '```'].join('\n')
   expect(examplesInPage(`${page}\n`)).toEqual([{ code: 'add(1)\n', line: 3 }])
 })
+
+test('what the compiler says of an example comes with its place in the file', () => {
+  const code = "import { range } from '@rivulet/core'\n\nconsole.log(range('0', 2))\n"
+  const example = { code, place: (line: number) => `map.ts, line ${10 + line}` }
+  const folder = fileURLToPath(new URL('.', import.meta.url))
+  const modules = new Map([[join(folder, 'map.example.ts'), example]])
+  expect(typeErrors(dirname(folder), modules)).toEqual([
+    "map.ts, line 12: Argument of type 'string' is not assignable to parameter of type 'number'.",
+  ])
+}, 60_000)

@@ -73,8 +73,12 @@ const BLOCK = 2048
  * const chunks = [Buffer.from('one\ntw'), Buffer.from('o\r\nthree')]
  * console.log(pipe(chunks, splitLines(), toArray())) // ['one', 'two', 'three']
  *
- * const [, second] = pipe(chunks, splitLines({ position: true }))
- * console.log(second.text, second.line, second.offset) // two 2 4
+ * for (const { text, line, offset } of pipe(chunks, splitLines({ position: true }))) {
+ *   console.log(text, line, offset)
+ * }
+ * // one 1 0
+ * // two 2 4
+ * // three 3 9
  * ```
  */
 export function splitLines(

@@ -72,7 +72,7 @@ export interface WrittenFile {
  *
  * @example
  * ```ts
- * import { pipe, range } from '@rivulet/core'
+ * import { pipe } from '@rivulet/core'
  * import { toFile, toLines } from '@rivulet/files'
  *
  * const { bytes } = await pipe(['one', 'two'], toLines(), toFile('numbers.txt'))

@@ -23,7 +23,7 @@ export interface PrefetchOptions<A> {
  *
  * @example
  * ```ts
- * import { mapAsync, pipe, prefetch, range, toArray } from '@rivulet/core'
+ * import { mapAsync, pipe, prefetch, range } from '@rivulet/core'
  *
  * const load = async (page: number) => `page ${page}`
  * const pages = pipe(range(1, 4), mapAsync(load), prefetch(2))

@@ -52,10 +52,16 @@ const SOON_MILLISECONDS = 1
  *
  * @example
  * ```ts
- * import { pipe, progress, range, toArray } from '@rivulet/core'
+ * import { drain, pipe, progress, range } from '@rivulet/core'
  *
- * const onProgress = ({ count, total, state }) => console.log(`${count}/${total} ${state}`)
- * pipe(range(0, 5), progress({ total: 5, onProgress }), toArray())
+ * pipe(
+ *   range(0, 5),
+ *   progress({
+ *     total: 5,
+ *     onProgress: ({ count, total, state }) => console.log(`${count}/${total} ${state}`),
+ *   }),
+ *   drain(),
+ * )
  * // 5/5 complete
  * ```
  */
