@@ -15,7 +15,27 @@ import type { Pull } from './pull.ts'
  */
 export const CURSOR: unique symbol = Symbol.for('rivulet.cursor')
 
-/** One open run of a source, pulled by hand. */
+/**
+ * One open run of a source, pulled by hand.
+ *
+ * @example
+ * ```ts
+ * import { channel, noItem, openCursor, type Cursor } from '@rivulet/core'
+ *
+ * // Takes what is there and does not wait, for one who draws a picture of it 60 times a second.
+ * function takeReady<T>(cursor: Cursor<T>): T[] {
+ *   const items: T[] = []
+ *   for (let item = cursor.pull(); !noItem(item); item = cursor.pull()) items.push(item)
+ *   return items
+ * }
+ *
+ * const readings = channel<number>()
+ * for (const reading of [20.5, 20.7]) void readings.push(reading)
+ * const cursor = openCursor(readings)
+ * console.log(takeReady(cursor), takeReady(cursor)) // [20.5, 20.7] []
+ * await cursor.close()
+ * ```
+ */
 export interface Cursor<T> {
   /** The next item, `WAIT` or `DONE`. Throws what the source threw, when it is closed already. */
   readonly pull: Pull<T>

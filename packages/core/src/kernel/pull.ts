@@ -29,13 +29,45 @@ export const WAIT: unique symbol = Symbol.for('rivulet.wait')
  */
 export const DONE: unique symbol = Symbol.for('rivulet.done')
 
-/** The two answers that are not items. They are registered symbols: copies of this package agree on them. */
+/**
+ * The two answers that are not items. They are registered symbols: copies of this package agree on them.
+ *
+ * @example
+ * ```ts
+ * import { noItem, operator, pipe, type NoItem } from '@rivulet/core'
+ *
+ * // A step that several operators of yours can share: it passes on what is no item.
+ * function toNumber(answer: string | NoItem): number | NoItem {
+ *   return noItem(answer) ? answer : Number(answer)
+ * }
+ *
+ * const numbers = operator<string, number>((up) => () => toNumber(up()))
+ * console.log([...pipe(['1', '2'], numbers)]) // [1, 2]
+ * ```
+ */
 export type NoItem = typeof WAIT | typeof DONE
 
 /**
  * Asks a source or a stage for its next item. It never blocks: it answers with an item, with
  * {@link WAIT}, or with {@link DONE}, or it throws. After `DONE` it answers `DONE` again; after it
  * threw, nobody calls it again.
+ *
+ * @example
+ * ```ts
+ * import { noItem, operator, pipe, type Pull } from '@rivulet/core'
+ *
+ * // Wraps the pull of the stage before: the loop of every operator that leaves items out.
+ * function pullOnly<T>(up: Pull<T>, isWanted: (item: T) => boolean): Pull<T> {
+ *   return () => {
+ *     let item = up()
+ *     while (!noItem(item) && !isWanted(item)) item = up()
+ *     return item
+ *   }
+ * }
+ *
+ * const texts = operator<string, string>((up) => pullOnly(up, (line) => !line.startsWith('#')))
+ * console.log([...pipe(['# title', 'text'], texts)]) // ['text']
+ * ```
  */
 export type Pull<T> = () => T | NoItem
 
