@@ -3,7 +3,18 @@ import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
 import { timer } from '../kernel/timer.ts'
 
-/** The options of {@link chunksWithin}. */
+/**
+ * The options of {@link chunksWithin}.
+ *
+ * @example
+ * ```ts
+ * import { chunksWithin, pipe, toArray, type ChunksWithinOptions } from '@rivulet/core'
+ *
+ * // What one insert takes, for all that write to the database.
+ * const insert: ChunksWithinOptions = { size: 2, ms: 250 }
+ * console.log(await pipe(['a', 'b', 'c'], chunksWithin(insert), toArray())) // [['a', 'b'], ['c']]
+ * ```
+ */
 export interface ChunksWithinOptions {
   /** How many items make a chunk full: a whole number of at least 1. */
   readonly size: number

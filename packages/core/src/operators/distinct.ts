@@ -3,7 +3,19 @@ import type { Many, Operator } from '../kernel/operator.ts'
 import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 import { statefulFilter } from './statefulFilter.ts'
 
-/** The options of {@link distinct}. */
+/**
+ * The options of {@link distinct}.
+ *
+ * @example
+ * ```ts
+ * import { distinct, pipe, type DistinctOptions } from '@rivulet/core'
+ *
+ * // For whatever strangers send: they do not choose how much memory it takes.
+ * const bounded: DistinctOptions = { limit: 100_000 }
+ * const paths = pipe(['/a', '/A', '/b'], distinct((path) => path.toLowerCase(), bounded))
+ * console.log([...paths]) // ['/a', '/b']
+ * ```
+ */
 export interface DistinctOptions {
   /**
    * How many keys are remembered: a whole number of at least 1, or `Infinity`. An item with one key

@@ -3,7 +3,19 @@ import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
 import { Queue } from '../kernel/queue.ts'
 
-/** The options of {@link prefetch}. */
+/**
+ * The options of {@link prefetch}.
+ *
+ * @example
+ * ```ts
+ * import { count, pipe, prefetch, type PrefetchOptions } from '@rivulet/core'
+ *
+ * // Ahead by bytes, and not by chunks of any length.
+ * const byBytes: PrefetchOptions<Uint8Array> = { size: (chunk) => chunk.byteLength }
+ * const chunks = [new Uint8Array(50_000), new Uint8Array(20)]
+ * console.log(await pipe(chunks, prefetch(65_536, byBytes), count())) // 2
+ * ```
+ */
 export interface PrefetchOptions<A> {
   /**
    * How much an item counts, such as its bytes: a finite number, and with less than 1 it counts as 1. The

@@ -3,7 +3,23 @@ import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
 import type { CallbackReturnsPromise, MaybePromise, NoPromise } from '../kernel/returnsPromise.ts'
 
-/** How far a run has come. */
+/**
+ * How far a run has come.
+ *
+ * @example
+ * ```ts
+ * import { drain, pipe, progress, range, type Progress } from '@rivulet/core'
+ *
+ * function show({ count, total = count, remainingMs }: Progress): string {
+ *   const left = remainingMs === undefined ? '' : `, ${Math.ceil(remainingMs / 1000)} s left`
+ *   return `${Math.round((100 * count) / total)} %${left}`
+ * }
+ *
+ * const onProgress = (now: Progress) => console.log(show(now))
+ * pipe(range(0, 5), progress({ total: 5, onProgress }), drain())
+ * // 100 %, 0 s left
+ * ```
+ */
 export interface Progress {
   /** How many items have passed. */
   readonly count: number
@@ -25,7 +41,22 @@ export interface Progress {
   readonly state: 'running' | 'complete' | 'stopped'
 }
 
-/** The options of {@link progress}. */
+/**
+ * The options of {@link progress}.
+ *
+ * @example
+ * ```ts
+ * import { drain, pipe, progress, range, type ProgressOptions } from '@rivulet/core'
+ *
+ * // How every job of a program reports.
+ * const reporting = (job: string): ProgressOptions => ({
+ *   everyMs: 5000,
+ *   onProgress: ({ count, state }) => console.log(`${job}: ${count}, ${state}`),
+ * })
+ * pipe(range(0, 3), progress(reporting('import')), drain())
+ * // import: 3, complete
+ * ```
+ */
 export interface ProgressOptions {
   /** Called as items pass, at most once in `everyMs`, and once at the end, however the run ends. */
   readonly onProgress: (progress: Progress) => unknown

@@ -3,7 +3,19 @@ import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, WAIT } from '../kernel/pull.ts'
 import { seededRandom } from '../kernel/seededRandom.ts'
 
-/** The options of {@link shuffle}. */
+/**
+ * The options of {@link shuffle}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, range, shuffle, type ShuffleOptions } from '@rivulet/core'
+ *
+ * // An order of its own for each epoch, and the same ones when the training is repeated.
+ * const epoch = (seed: number): ShuffleOptions => ({ buffer: 1000, seed })
+ * console.log([...pipe(range(0, 5), shuffle(epoch(1)))]) // [0, 4, 2, 3, 1]
+ * console.log([...pipe(range(0, 5), shuffle(epoch(2)))]) // [0, 3, 2, 1, 4]
+ * ```
+ */
 export interface ShuffleOptions {
   /**
    * How many items to choose from, and so how many are held at once: a whole number of at least 1, or

@@ -3,7 +3,21 @@ import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { noItem, WAIT } from '../kernel/pull.ts'
 import { timer } from '../kernel/timer.ts'
 
-/** The options of {@link throttle}. */
+/**
+ * The options of {@link throttle}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, throttle, toArray, type ThrottleOptions } from '@rivulet/core'
+ *
+ * // What each part of an API allows, as its documentation says.
+ * const quotas: Record<'read' | 'search', ThrottleOptions> = {
+ *   read: { limit: 5000, intervalMs: 3_600_000 },
+ *   search: { limit: 30, intervalMs: 60_000 },
+ * }
+ * console.log(await pipe(['fig', 'kiwi'], throttle(quotas.search), toArray())) // ['fig', 'kiwi']
+ * ```
+ */
 export interface ThrottleOptions {
   /** How many items may be delivered in any interval: a whole number of at least 1. */
   readonly limit: number

@@ -2,7 +2,22 @@ import { checkCount, show } from '../kernel/check.ts'
 import { operator, type Many, type Operator } from '../kernel/operator.ts'
 import { DONE, noItem } from '../kernel/pull.ts'
 
-/** What `windows` gives for a source with fewer items than a window has. */
+/**
+ * What `windows` gives for a source with fewer items than a window has.
+ *
+ * @example
+ * ```ts
+ * import { map, pipe, windows, type UndersizedWindow } from '@rivulet/core'
+ *
+ * // Leaves it to the caller what becomes of a series that is too short.
+ * function averages(series: number[], size: number, undersized: UndersizedWindow) {
+ *   const mean = (window: number[]) => window.reduce((a, b) => a + b) / window.length
+ *   return [...pipe(series, windows(size, undersized), map(mean))]
+ * }
+ *
+ * console.log(averages([1, 3], 7, 'only-full'), averages([1, 3], 7, 'allow-partial')) // [] [2]
+ * ```
+ */
 export type UndersizedWindow = 'only-full' | 'allow-partial'
 
 /**
