@@ -3,14 +3,40 @@ import { aggregate, type AggregateSink } from './aggregate.ts'
 import { countBy, type Counts } from './countBy.ts'
 import { numberOf, type NumberOptions } from './numbers.ts'
 
-/** One bucket of a {@link histogram}: the numbers from `from` up to and without `to`. */
+/**
+ * One bucket of a {@link histogram}: the numbers from `from` up to and without `to`.
+ *
+ * @example
+ * ```ts
+ * import { histogram, pipe, type Bucket } from '@rivulet/core'
+ *
+ * const bar = ({ from, count }: Bucket): string => `${String(from).padStart(4)} ${'#'.repeat(count)}`
+ *
+ * for (const bucket of pipe([3, 12, 15, 40], histogram({ width: 10 }))) console.log(bar(bucket))
+ * //    0 #
+ * //   10 ##
+ * //   40 #
+ * ```
+ */
 export interface Bucket {
   readonly from: number
   readonly to: number
   readonly count: number
 }
 
-/** The options of {@link histogram}: either `bounds` or `width`. */
+/**
+ * The options of {@link histogram}: either `bounds` or `width`.
+ *
+ * @example
+ * ```ts
+ * import { histogram, pipe, type HistogramOptions } from '@rivulet/core'
+ *
+ * // The same bounds wherever it is measured, or else the counts could not be merged.
+ * const inMilliseconds: HistogramOptions<number> = { bounds: [10, 100, 1000] }
+ * const counts = pipe([3, 12, 15], histogram(inMilliseconds)).map(({ count }) => count)
+ * console.log(counts) // [1, 2, 0, 0]
+ * ```
+ */
 export interface HistogramOptions<A> extends Partial<NumberOptions<A>> {
   /** Where one bucket ends and the next begins: at least one number, ascending, none NaN. */
   readonly bounds?: readonly number[]
@@ -54,6 +80,11 @@ export function histogram(
 export function histogram<A>(
   options: HistogramOptions<A> & NumberOptions<A>,
 ): AggregateSink<A, Counts<number>, Bucket[]>
+// For options with a name, of which the compiler does not know whether there is a `by`. It comes last: the
+// first one to take a callback gives its parameter a type.
+export function histogram(
+  options: HistogramOptions<number>,
+): AggregateSink<number, Counts<number>, Bucket[]>
 export function histogram<A>(
   options: HistogramOptions<A>,
 ): AggregateSink<A, Counts<number>, Bucket[]> {

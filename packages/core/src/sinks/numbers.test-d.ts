@@ -9,6 +9,8 @@ import {
   type Bucket,
   type CompensatedSum,
   type Flow,
+  type HistogramOptions,
+  type QuantilesOptions,
   type Stats,
 } from '../index.ts'
 
@@ -38,6 +40,15 @@ test('the item of `by` is inferred', () => {
   expectTypeOf(buckets).resolves.toEqualTypeOf<Bucket[]>()
   const [median] = pipe(['a'], quantiles([0.5], { by: (word) => word.length }))
   expectTypeOf(median).toEqualTypeOf<number | undefined>()
+})
+
+test('options of numbers may have a name', () => {
+  const widths: HistogramOptions<number> = { width: 1 }
+  expectTypeOf(pipe([1], histogram(widths))).toEqualTypeOf<Bucket[]>()
+  const exact: QuantilesOptions<number> = { accuracy: 0.001 }
+  expectTypeOf(pipe([1], quantiles([0.5], exact))).toEqualTypeOf<[number | undefined]>()
+  // @ts-expect-error strings are no numbers
+  pipe(words, histogram(widths))
 })
 
 test('other items need `by`, and bigints have no sum here', () => {

@@ -3,7 +3,19 @@ import { aggregate, type AggregateSink } from './aggregate.ts'
 import { countBy, type Counts } from './countBy.ts'
 import { numberOf, type NumberOptions } from './numbers.ts'
 
-/** The options of {@link quantiles}. */
+/**
+ * The options of {@link quantiles}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, quantiles, range, type QuantilesOptions } from '@rivulet/core'
+ *
+ * // Only what has the same accuracy merges: it is told in one place.
+ * const exact: QuantilesOptions<number> = { accuracy: 0.001 }
+ * const [median] = pipe(range(0, 1001), quantiles([0.5], exact))
+ * console.log(median?.toFixed()) // 500
+ * ```
+ */
 export interface QuantilesOptions<A> extends Partial<NumberOptions<A>> {
   /**
    * How far a result may be from the true one, as a part of it: from 0.0001 to 0.5.
@@ -12,7 +24,22 @@ export interface QuantilesOptions<A> extends Partial<NumberOptions<A>> {
   readonly accuracy?: number
 }
 
-/** One result for each probability; `undefined` if there were no items. */
+/**
+ * One result for each probability; `undefined` if there were no items.
+ *
+ * @example
+ * ```ts
+ * import { pipe, quantiles, range, type Quantiles } from '@rivulet/core'
+ *
+ * // As many results as probabilities, each with a place of its own.
+ * const ASKED = [0.5, 0.99] as const
+ * function show([median, most]: Quantiles<typeof ASKED>): string {
+ *   return `p50 ${median?.toFixed()} ms, p99 ${most?.toFixed()} ms`
+ * }
+ *
+ * console.log(show(pipe(range(0, 1001), quantiles(ASKED)))) // p50 498 ms, p99 983 ms
+ * ```
+ */
 export type Quantiles<P extends readonly number[]> = {
   -readonly [I in keyof P]: number | undefined
 }
@@ -49,6 +76,11 @@ export function quantiles<A, const P extends readonly number[]>(
   probabilities: P,
   options: QuantilesOptions<A> & NumberOptions<A>,
 ): AggregateSink<A, Counts<number>, Quantiles<P>>
+// For options with a name: see `histogram`.
+export function quantiles<const P extends readonly number[]>(
+  probabilities: P,
+  options: QuantilesOptions<number>,
+): AggregateSink<number, Counts<number>, Quantiles<P>>
 export function quantiles<A, const P extends readonly number[]>(
   probabilities: P,
   options: QuantilesOptions<A> = {},
