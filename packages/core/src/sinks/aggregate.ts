@@ -5,6 +5,19 @@ import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 /**
  * A summary that merges. Two states over two parts of the items merge into the state over all of
  * them, so the parts can be worked on in different processes: a state is plain JSON.
+ *
+ * @example
+ * ```ts
+ * import { stats, type Aggregate } from '@rivulet/core'
+ *
+ * // Works on each part alone, as several machines could, and merges what they found.
+ * function overParts<A, S, R>(parts: A[][], { init, step, merge, finish }: Aggregate<A, S, R>): R {
+ *   const states = parts.map((part) => part.reduce<S>(step, init()))
+ *   return finish(states.reduce(merge, init()))
+ * }
+ *
+ * console.log(overParts([[1, 2], [6]], stats()).mean) // 3
+ * ```
  */
 export interface Aggregate<A, S, R> {
   init(): S
@@ -15,7 +28,22 @@ export interface Aggregate<A, S, R> {
   finish(state: S): R
 }
 
-/** A sink that is an aggregate as well: it ends a pipeline, and it can be split and merged. */
+/**
+ * A sink that is an aggregate as well: it ends a pipeline, and it can be split and merged.
+ *
+ * @example
+ * ```ts
+ * import { aggregate, pipe, type AggregateSink } from '@rivulet/core'
+ *
+ * // Says of a sink of yours that it merges as well: items and state and result are numbers.
+ * function product(): AggregateSink<number, number, number> {
+ *   const times = (a: number, b: number) => a * b
+ *   return aggregate({ init: () => 1, step: times, merge: times, finish: (state) => state })
+ * }
+ *
+ * console.log(pipe([2, 3], product()), product().merge(6, 4)) // 6 24
+ * ```
+ */
 export type AggregateSink<A, S, R> = Sink<A, R> & Aggregate<A, S, R>
 
 /**

@@ -5,6 +5,18 @@ import { fromPortable, toPortable, type Portable } from './portable.ts'
  * summation (A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen",
  * ZAMM 54, 1974). Its error does not grow with the count of numbers, as long as they do not cancel
  * each other out over more than twice the precision of a number.
+ *
+ * @example
+ * ```ts
+ * import { sum, type CompensatedSum } from '@rivulet/core'
+ *
+ * // The state of `sum`. What rounding lost travels with it, as JSON, to whoever merges.
+ * const total = sum()
+ * const state: CompensatedSum = [1e16, 1, 1].reduce(total.step, total.init())
+ * const message = JSON.stringify(state)
+ * console.log(message) // [10000000000000000,2]
+ * console.log(total.finish(JSON.parse(message))) // 10000000000000002
+ * ```
  */
 export type CompensatedSum = [total: Portable<number>, lost: Portable<number>]
 

@@ -8,6 +8,17 @@ import { fromPortable, type Portable } from './portable.ts'
 /**
  * Every key with its count, in the order in which the keys first came. It is plain JSON for keys that are
  * primitives: those that JSON would lose, such as NaN, `undefined` and bigints, are marked.
+ *
+ * @example
+ * ```ts
+ * import { countBy, type Counts } from '@rivulet/core'
+ *
+ * // What two servers sent, as JSON: the states of their counts, which merge here.
+ * const byStatus = countBy((status: number) => status)
+ * const sent: Counts<number>[] = JSON.parse('[[[200,3],[404,1]],[[200,2]]]')
+ * console.log(byStatus.finish(sent.reduce(byStatus.merge, byStatus.init())))
+ * // Map(2) { 200 => 5, 404 => 1 }
+ * ```
  */
 export type Counts<K> = [key: Portable<K>, count: number][]
 

@@ -5,6 +5,17 @@ import { fromPortable, toPortable, type Portable } from './portable.ts'
 /**
  * The state of `min` and `max`: the best item until here and what it is compared by, or nothing. It is
  * plain JSON if the item is; a number, bigint or date that JSON would change is marked.
+ *
+ * @example
+ * ```ts
+ * import { max, type Best } from '@rivulet/core'
+ *
+ * // The state is stored with what it is compared by, so that it can be gone on with.
+ * const longest = max({ by: (word: string) => word.length })
+ * const state: Best<string> = ['fig', 'banana'].reduce(longest.step, longest.init())
+ * console.log(JSON.stringify(state)) // ["banana",6]
+ * console.log(longest.finish(longest.step(state, 'blackberry'))) // blackberry
+ * ```
  */
 export type Best<A> = readonly [] | readonly [item: Portable<A>, key: Portable<Ordered>]
 

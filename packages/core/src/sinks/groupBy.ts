@@ -8,6 +8,17 @@ import { fromPortable, toPortable, type Portable } from './portable.ts'
 /**
  * Every key with its items, in the order in which the keys first came. It is plain JSON if the items are
  * and the keys are primitives: those that JSON would lose, such as NaN, `undefined` and bigints, are marked.
+ *
+ * @example
+ * ```ts
+ * import { groupBy, type Groups } from '@rivulet/core'
+ *
+ * // What two workers found, as JSON. Each group goes on where that of the first one ends.
+ * const byLength = groupBy((word: string) => word.length)
+ * const found: Groups<number, string>[] = JSON.parse('[[[3,["fig"]]],[[4,["kiwi"]],[3,["nut"]]]]')
+ * console.log(byLength.finish(found.reduce(byLength.merge, byLength.init())))
+ * // Map(2) { 3 => ['fig', 'nut'], 4 => ['kiwi'] }
+ * ```
  */
 export type Groups<K, A> = [key: Portable<K>, items: Portable<A>[]][]
 

@@ -1,7 +1,19 @@
 import { checkFunction, checkOptions, show } from '../kernel/check.ts'
 import { itself } from './itself.ts'
 
-/** The options of the sinks that summarise numbers. */
+/**
+ * The options of the sinks that summarise numbers.
+ *
+ * @example
+ * ```ts
+ * import { combine, pipe, quantiles, sum, type NumberOptions } from '@rivulet/core'
+ *
+ * // One reading of the items for several sinks.
+ * const byPrice: NumberOptions<{ price: number }> = { by: ({ price }) => price }
+ * const summary = combine({ revenue: sum(byPrice), median: quantiles([0.5], byPrice) })
+ * console.log(pipe([{ price: 0 }, { price: 0 }, { price: 7 }], summary)) // { revenue: 7, median: [0] }
+ * ```
+ */
 export interface NumberOptions<A> {
   /**
    * Gives the number of an item, once for each item.

@@ -5,6 +5,18 @@ const MARK = '$rivulet'
  * held as it is; those that JSON would lose (NaN, the infinities, -0, bigint, `undefined`) and dates
  * are told in a marked object. That goes for the value itself: what is inside an array or an object is
  * kept as it is, and has to be plain JSON if the state shall travel. Functions and symbols cannot.
+ *
+ * @example
+ * ```ts
+ * import { countBy, type Portable } from '@rivulet/core'
+ *
+ * // The keys in a state, as they are sent. JSON alone would make null of the second one.
+ * const byValue = countBy((n: number) => n)
+ * const state = [1, NaN].reduce(byValue.step, byValue.init())
+ * const keys: Portable<number>[] = state.map(([key]) => key)
+ * console.log(JSON.stringify(keys)) // [1,{"$rivulet":"number","value":"NaN"}]
+ * console.log(byValue.finish(JSON.parse(JSON.stringify(state)))) // Map(2) { 1 => 1, NaN => 1 }
+ * ```
  */
 export type Portable<T> = T | Marked
 

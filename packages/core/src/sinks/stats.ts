@@ -3,7 +3,20 @@ import { addSum, addTo, valueOf, type CompensatedSum } from './compensatedSum.ts
 import { numberOf, type NumberOptions } from './numbers.ts'
 import { fromPortable, toPortable, type Portable } from './portable.ts'
 
-/** What {@link stats} gives. What the items are too few for is `undefined`. */
+/**
+ * What {@link stats} gives. What the items are too few for is `undefined`.
+ *
+ * @example
+ * ```ts
+ * import { pipe, stats, type Stats } from '@rivulet/core'
+ *
+ * const show = ({ count, mean, standardDeviation: deviation }: Stats): string =>
+ *   `n = ${count}, ${mean?.toFixed(1) ?? '-'} ± ${deviation?.toFixed(1) ?? '-'}`
+ *
+ * console.log(show(pipe([2, 4, 4, 6], stats()))) // n = 4, 4.0 ± 1.6
+ * console.log(show(pipe([2], stats()))) // n = 1, 2.0 ± -
+ * ```
+ */
 export interface Stats {
   readonly count: number
   readonly sum: number
@@ -16,7 +29,21 @@ export interface Stats {
   readonly max: number | undefined
 }
 
-/** The state of {@link stats}: plain JSON. */
+/**
+ * The state of {@link stats}: plain JSON.
+ *
+ * @example
+ * ```ts
+ * import { stats, type Moments } from '@rivulet/core'
+ *
+ * // What was measured yesterday is stored, and today goes on with it.
+ * const latency = stats()
+ * const stored = JSON.stringify([2, 4].reduce(latency.step, latency.init()))
+ *
+ * const state: Moments = JSON.parse(stored)
+ * console.log(latency.finish(latency.step(state, 6)).mean) // 4
+ * ```
+ */
 export interface Moments {
   count: number
   sum: CompensatedSum

@@ -7,6 +7,18 @@ import { fromPortable, toPortable, type Portable } from './portable.ts'
 /**
  * The state of `topK`. It is plain JSON if the items are; numbers, bigints and dates that JSON would
  * change are marked.
+ *
+ * @example
+ * ```ts
+ * import { topK, type Top } from '@rivulet/core'
+ *
+ * // The state also tells among how many items these are the greatest.
+ * const longest = topK(2, { by: (word: string) => word.length })
+ * const state: Top<string> = ['fig', 'banana', 'kiwi'].reduce(longest.step, longest.init())
+ * const message = JSON.stringify(state)
+ * console.log(message) // {"seen":3,"kept":[["kiwi",4,2],["banana",6,1]]}
+ * console.log(longest.finish(JSON.parse(message)), 'of', state.seen) // ['banana', 'kiwi'] of 3
+ * ```
  */
 export interface Top<A> {
   /** How many items there were. */
