@@ -19,10 +19,48 @@ export interface Captured<R> {
   readonly returned: R
 }
 
-/** The items of a generator, with its return value. */
+/**
+ * The items of a generator, with its return value.
+ *
+ * @example
+ * ```ts
+ * import { captureReturn, type CapturedSeq } from '@rivulet/core'
+ *
+ * function* parse(text: string) {
+ *   yield* text.split(' ')
+ *   return { characters: text.length }
+ * }
+ *
+ * // The signature promises more than an iterable: at the end there is a summary.
+ * function words(text: string): CapturedSeq<string, { characters: number }> {
+ *   return captureReturn(parse(text))
+ * }
+ * const read = words('to be')
+ * console.log([...read], read.returned) // ['to', 'be'] { characters: 5 }
+ * ```
+ */
 export type CapturedSeq<T, R> = Seq<T> & Captured<R>
 
-/** The same for an async generator. */
+/**
+ * The same for an async generator.
+ *
+ * @example
+ * ```ts
+ * import { captureReturn, drain, pipe, type CapturedFlow } from '@rivulet/core'
+ *
+ * async function* download() {
+ *   yield 'a chunk'
+ *   return 'etag-1'
+ * }
+ *
+ * // Uses up the items for what comes after them.
+ * async function versionOf(chunks: CapturedFlow<string, string>): Promise<string> {
+ *   await pipe(chunks, drain())
+ *   return chunks.returned
+ * }
+ * console.log(await versionOf(captureReturn(download()))) // etag-1
+ * ```
+ */
 export type CapturedFlow<T, R> = Flow<T> & Captured<R>
 
 /**

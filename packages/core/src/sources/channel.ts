@@ -7,7 +7,19 @@ import { Queue } from '../kernel/queue.ts'
 import type { Run } from '../kernel/run.ts'
 import { ChannelFullError } from './channelFullError.ts'
 
-/** The options of {@link channel}. */
+/**
+ * The options of {@link channel}.
+ *
+ * @example
+ * ```ts
+ * import { channel, type ChannelOptions } from '@rivulet/core'
+ *
+ * // For whatever may be lost, and must not be late.
+ * const latest = { limit: 1, policy: 'drop-oldest' } satisfies ChannelOptions
+ * const [temperature, pressure] = [channel<number>(latest), channel<number>(latest)]
+ * console.log(temperature.push(20.5), temperature.push(20.7), pressure.push(1013)) // true true true
+ * ```
+ */
 export interface ChannelOptions {
   /**
    * How many items may wait for the reader: a whole number of at least 1.
@@ -29,6 +41,23 @@ export interface ChannelOptions {
 /**
  * A `Flow` that is fed from outside. Its methods can be passed on as callbacks. `Answer` is what
  * `push` answers with: a promise under the policy `'wait'`, a boolean under the others.
+ *
+ * @example
+ * ```ts
+ * import { channel, pipe, toArray, type Channel } from '@rivulet/core'
+ *
+ * // The type says what `push` answers with: a boolean here, a promise to await under 'wait'.
+ * function feed(readings: Channel<number, boolean>): void {
+ *   for (const reading of [20.5, 20.7]) if (!readings.push(reading)) console.log('lost', reading)
+ *   readings.end()
+ * }
+ *
+ * const readings = channel<number>({ limit: 1, policy: 'drop-newest' })
+ * feed(readings)
+ * console.log(await pipe(readings, toArray()))
+ * // lost 20.7
+ * // [20.5]
+ * ```
  */
 export interface Channel<T, Answer = Promise<boolean>> extends Flow<T> {
   /**

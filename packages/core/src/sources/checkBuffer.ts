@@ -8,6 +8,20 @@ import type { Kind, KindOf, Source } from '../kernel/source.ts'
  * - `throw`: it gets a `BufferOverflowError`. The others go on.
  * - `drop-oldest`: it goes on, and the slow ones lose the oldest items that they have not taken.
  * - `drop-newest`: it goes on, and the slow ones lose what they have no room for.
+ *
+ * @example
+ * ```ts
+ * import { fromBatches, pipe, tee, toArray, type BufferPolicy } from '@rivulet/core'
+ *
+ * // Leaves it to the caller what becomes of the slower reader of two.
+ * function copies(letters: string[], policy: BufferPolicy) {
+ *   return tee(fromBatches(() => [letters]), 2, { limit: 2, policy })
+ * }
+ *
+ * const [fast, slow] = copies(['a', 'b', 'c'], 'drop-oldest')
+ * console.log(await pipe(fast, toArray()), await pipe(slow, toArray()))
+ * // ['a', 'b', 'c'] ['b', 'c']
+ * ```
  */
 export type BufferPolicy = 'wait' | 'throw' | 'drop-oldest' | 'drop-newest'
 

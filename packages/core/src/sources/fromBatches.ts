@@ -4,7 +4,24 @@ import { kindOf, open } from '../kernel/open.ts'
 import { pullBatches } from '../kernel/pullBatches.ts'
 import type { Source } from '../kernel/source.ts'
 
-/** What the function given to {@link fromBatches} is called with. */
+/**
+ * What the function given to {@link fromBatches} is called with.
+ *
+ * @example
+ * ```ts
+ * import { fromBatches, pipe, toArray, type BatchContext } from '@rivulet/core'
+ *
+ * // A generator that stands by itself. A `break` ends the request that is under way.
+ * async function* rows({ signal }: BatchContext) {
+ *   for (const page of ['["a","b"]', '["c"]']) {
+ *     const response = await fetch(`data:application/json,${page}`, { signal })
+ *     yield (await response.json()) as string[]
+ *   }
+ * }
+ *
+ * console.log(await pipe(fromBatches(rows), toArray())) // ['a', 'b', 'c']
+ * ```
+ */
 export interface BatchContext {
   /** Aborted as soon as the run is over: pass it to whatever the source waits for. */
   readonly signal: AbortSignal

@@ -4,7 +4,21 @@ import { Flow } from '../kernel/flow.ts'
 import type { Pull } from '../kernel/pull.ts'
 import type { Run } from '../kernel/run.ts'
 
-/** The options of {@link fromPull}. */
+/**
+ * The options of {@link fromPull}.
+ *
+ * @example
+ * ```ts
+ * import { DONE, fromPull, pipe, toArray, type FromPullOptions } from '@rivulet/core'
+ *
+ * // Sources over one queue use it up: whoever comes second is told, and does not find it empty.
+ * const queue = ['a', 'b']
+ * const options: FromPullOptions = { once: queue }
+ * const jobs = () => fromPull<string>(() => () => queue.shift() ?? DONE, options)
+ * console.log(await pipe(jobs(), toArray())) // ['a', 'b']
+ * console.log(await pipe(jobs(), toArray()).catch(({ name }) => name)) // AlreadyConsumedError
+ * ```
+ */
 export interface FromPullOptions {
   /**
    * What the source reads, if that can be read only once: a second run throws

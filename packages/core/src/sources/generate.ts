@@ -6,7 +6,22 @@ import type { Seq } from '../kernel/seq.ts'
 import type { Source } from '../kernel/source.ts'
 import { together } from './together.ts'
 
-/** What the generator function given to {@link generate} is called with. */
+/**
+ * What the generator function given to {@link generate} is called with.
+ *
+ * @example
+ * ```ts
+ * import { generate, pipe, take, toArray, type GenerateContext } from '@rivulet/core'
+ * import { setTimeout } from 'node:timers/promises'
+ *
+ * // A generator that stands by itself. A `break` ends the wait, and does not sit it out.
+ * async function* ticks({ signal }: GenerateContext) {
+ *   for (let tick = 0; ; tick++) yield await setTimeout(1, tick, { signal })
+ * }
+ *
+ * console.log(await pipe(generate(ticks), take(2), toArray())) // [0, 1]
+ * ```
+ */
 export interface GenerateContext {
   /** Aborted as soon as the run is over: pass it to whatever the generator waits for. */
   readonly signal: AbortSignal

@@ -11,10 +11,36 @@ import type { Item, Source } from '../kernel/source.ts'
 import { watched } from '../kernel/watched.ts'
 import { together, type Together } from './together.ts'
 
-/** What `<` puts in order. */
+/**
+ * What `<` puts in order.
+ *
+ * @example
+ * ```ts
+ * import { mergeSorted, type Sortable } from '@rivulet/core'
+ *
+ * // What a function of yours sorts by.
+ * function newestOf<T>(logs: Iterable<T>[], timeOf: (entry: T) => Sortable): T | undefined {
+ *   return [...mergeSorted(logs, { by: timeOf })].at(-1)
+ * }
+ *
+ * const logs = [[{ at: '10:01' }, { at: '10:04' }], [{ at: '10:03' }]]
+ * console.log(newestOf(logs, ({ at }) => at)) // { at: '10:04' }
+ * ```
+ */
 export type Sortable = number | bigint | string | boolean | Date
 
-/** The options of {@link mergeSorted}. */
+/**
+ * The options of {@link mergeSorted}.
+ *
+ * @example
+ * ```ts
+ * import { mergeSorted, type MergeSortedOptions } from '@rivulet/core'
+ *
+ * // Versions as numbers: '1.10' comes after '1.9'.
+ * const byMinor: Required<MergeSortedOptions<string>> = { by: (version) => Number(version.slice(2)) }
+ * console.log([...mergeSorted([['1.9', '1.11'], ['1.10']], byMinor)]) // ['1.9', '1.10', '1.11']
+ * ```
+ */
 export interface MergeSortedOptions<T> {
   /**
    * What the items are sorted by, in ascending order. It is called once for each item.

@@ -3,7 +3,24 @@ import { checkSource, open } from '../kernel/open.ts'
 import { Seq } from '../kernel/seq.ts'
 import type { Item, KindOf, Source } from '../kernel/source.ts'
 
-/** An iterator whose next item can be looked at before it is taken. */
+/**
+ * An iterator whose next item can be looked at before it is taken.
+ *
+ * @example
+ * ```ts
+ * import { peekable, type Peekable } from '@rivulet/core'
+ *
+ * // A piece of a parser: it takes what belongs to it, and leaves the next character for others.
+ * function digits(characters: Peekable<string>): string {
+ *   let number = ''
+ *   while (/\d/u.test(characters.peek().value ?? '')) number += characters.next().value
+ *   return number
+ * }
+ *
+ * const input = peekable('12+3')
+ * console.log(digits(input), input.next().value, digits(input)) // 12 + 3
+ * ```
+ */
 export interface Peekable<T> extends IteratorObject<T, undefined> {
   /** What the next call of `next()` will give. It is asked for once, however often this is called. */
   peek(): IteratorResult<T, undefined>
@@ -11,7 +28,25 @@ export interface Peekable<T> extends IteratorObject<T, undefined> {
   return(): IteratorResult<T, undefined>
 }
 
-/** The same over an asynchronous source. */
+/**
+ * The same over an asynchronous source.
+ *
+ * @example
+ * ```ts
+ * import { fromBatches, peekable, type AsyncPeekable } from '@rivulet/core'
+ *
+ * // Takes the header lines, and leaves the rest to whoever comes next.
+ * async function skipHeader(lines: AsyncPeekable<string>): Promise<void> {
+ *   while ((await lines.peek()).value?.startsWith('#')) await lines.next()
+ * }
+ *
+ * const lines = peekable(fromBatches(() => [['# made by hand', 'fig'], ['kiwi']]))
+ * await skipHeader(lines)
+ * for await (const line of lines) console.log(line)
+ * // fig
+ * // kiwi
+ * ```
+ */
 export interface AsyncPeekable<T> extends AsyncIteratorObject<T, undefined> {
   /** What the next call of `next()` will give. It is asked for once, however often this is called. */
   peek(): Promise<IteratorResult<T, undefined>>

@@ -8,7 +8,26 @@ import type { Source } from '../kernel/source.ts'
 import { SharedRun } from './sharedRun.ts'
 import type { Reader } from './tee.ts'
 
-/** The options of {@link replay}. */
+/**
+ * The options of {@link replay}.
+ *
+ * @example
+ * ```ts
+ * import { BufferOverflowError, replay, type ReplayOptions } from '@rivulet/core'
+ *
+ * // As much as a test may keep. A source that is longer than anybody thought is noticed.
+ * const small: ReplayOptions = { limit: 2 }
+ * const words = replay(['a', 'b', 'c'].values(), small)
+ * try {
+ *   for (const word of words) console.log(word)
+ * } catch (error) {
+ *   console.log(error instanceof BufferOverflowError)
+ * }
+ * // a
+ * // b
+ * // true
+ * ```
+ */
 export interface ReplayOptions {
   /**
    * How many items are remembered: a whole number of at least 1. A source with more is an error.

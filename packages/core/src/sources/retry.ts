@@ -14,7 +14,25 @@ import { timer } from '../kernel/timer.ts'
 import { watchAbort } from '../kernel/watchAbort.ts'
 import { asyncContext, type AsyncContext } from '../operators/asyncOptions.ts'
 
-/** The options of {@link retry}. */
+/**
+ * The options of {@link retry}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, retry, toArray, type RetryOptions } from '@rivulet/core'
+ *
+ * interface Message { id: number }
+ *
+ * // How every feed of a program goes on: after the last message, and not when it is forbidden.
+ * const patient: RetryOptions<Message, number> = {
+ *   from: ({ id }) => id,
+ *   attempts: 10,
+ *   retryIf: (error) => !String(error).includes('403'),
+ * }
+ * const feed = retry(async (after: number = 0) => [{ id: after + 1 }], patient)
+ * console.log(await pipe(feed, toArray())) // [{ id: 1 }]
+ * ```
+ */
 export interface RetryOptions<T, P> {
   /** The position after an item: where a new attempt has to begin so that nothing comes twice and nothing is lost. */
   readonly from: (item: T, index: number) => P

@@ -8,7 +8,25 @@ import { checkBuffer, type PolicyFor } from './checkBuffer.ts'
 import { SharedRun } from './sharedRun.ts'
 import type { Reader } from './tee.ts'
 
-/** The options of {@link share}. */
+/**
+ * The options of {@link share}.
+ *
+ * @example
+ * ```ts
+ * import { fromBatches, pipe, share, take, toArray, type ShareOptions } from '@rivulet/core'
+ *
+ * // For dashboards: nobody waits for a slow one, which loses the oldest items.
+ * const live: ShareOptions<'drop-oldest'> = { limit: 100, policy: 'drop-oldest' }
+ * const prices = share(
+ *   fromBatches(async function* () {
+ *     yield [30, 31, 29]
+ *   }),
+ *   live,
+ * )
+ * console.log(await Promise.all([pipe(prices, take(1), toArray()), pipe(prices, toArray())]))
+ * // [[30], [30, 31, 29]]
+ * ```
+ */
 export interface ShareOptions<P> {
   /**
    * How many items a consumer may be ahead of the slowest one: a whole number of at least 1. Memory

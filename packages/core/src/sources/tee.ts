@@ -9,7 +9,20 @@ import type { Item, KindOf, Source } from '../kernel/source.ts'
 import { checkBuffer, type PolicyFor } from './checkBuffer.ts'
 import { SharedRun } from './sharedRun.ts'
 
-/** The options of {@link tee}. */
+/**
+ * The options of {@link tee}.
+ *
+ * @example
+ * ```ts
+ * import { count, fromBatches, pipe, tee, toArray } from '@rivulet/core'
+ * import type { BufferPolicy, TeeOptions } from '@rivulet/core'
+ *
+ * // For a preview beside the work: it may miss items, and takes no memory for them.
+ * const lossy: TeeOptions<BufferPolicy> = { limit: 2, policy: 'drop-newest' }
+ * const [work, preview] = tee(fromBatches(() => [[1, 2, 3, 4]]), 2, lossy)
+ * console.log(await pipe(work, count()), await pipe(preview, toArray())) // 4 [1, 2]
+ * ```
+ */
 export interface TeeOptions<P> {
   /**
    * How many items a reader may be ahead of the slowest one: a whole number of at least 1. Memory

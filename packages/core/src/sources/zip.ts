@@ -6,7 +6,18 @@ import type { Item, Source } from '../kernel/source.ts'
 import { pullRows, ZIP_MODES, type ZipMode } from './pullRows.ts'
 import { together, type Together } from './together.ts'
 
-/** The options of {@link zip}. */
+/**
+ * The options of {@link zip}.
+ *
+ * @example
+ * ```ts
+ * import { zip, type ZipOptions } from '@rivulet/core'
+ *
+ * // Columns of a table that belong together: one that is shorter is a fault of the file.
+ * const strict: ZipOptions & { mode: 'strict' } = { mode: 'strict' }
+ * console.log([...zip([['fig', 'kiwi'], [3, 4]], strict)]) // [['fig', 3], ['kiwi', 4]]
+ * ```
+ */
 export interface ZipOptions<P extends Iterable<unknown> = Iterable<unknown>> {
   /**
    * When it ends: with the first source to end; with the last one; or with all of them at once, and

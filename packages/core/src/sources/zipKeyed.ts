@@ -7,7 +7,24 @@ import type { Item, Source } from '../kernel/source.ts'
 import { pullRows, ZIP_MODES, type ZipMode } from './pullRows.ts'
 import { together, type Together } from './together.ts'
 
-/** The options of {@link zipKeyed}. */
+/**
+ * The options of {@link zipKeyed}.
+ *
+ * @example
+ * ```ts
+ * import { zipKeyed, type ZipKeyedOptions } from '@rivulet/core'
+ *
+ * // What a cell shows that has nothing in it, for all tables.
+ * const filled: ZipKeyedOptions<{ name: string; count: number }> = {
+ *   mode: 'longest',
+ *   padding: { name: '-', count: 0 },
+ * }
+ * const rows = zipKeyed({ name: ['fig', 'kiwi'], count: [3] }, filled)
+ * for (const { name, count } of rows) console.log(name, count)
+ * // fig 3
+ * // kiwi 0
+ * ```
+ */
 export interface ZipKeyedOptions<P extends object = object> {
   /**
    * When it ends: with the first source to end; with the last one; or with all of them at once, and
