@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { typeErrors, type VirtualModule } from './compiler.ts'
+import { exportsWithoutExample, typeErrors, type VirtualModule } from './compiler.ts'
 import { examplesIn, examplesInPage, outputOf, type Example } from './examples.ts'
 
 /** A compiler that others share the processor with may take its time. */
@@ -27,6 +27,16 @@ export function checkExamples(testFile: string): void {
       return { title: file, path, examples: examplesIn(readFileSync(path, 'utf8')) }
     })
   checkAll(basename(dirname(folder)), files, folder)
+}
+
+/**
+ * Makes a test that the docstring of everything that a package exports, types too, has an example.
+ * @param testFile `import.meta.url` of a test in the package's `src`
+ */
+export function checkExports(testFile: string): void {
+  test('every export has a docstring with an example that is run', COMPILER, () => {
+    expect(exportsWithoutExample(dirname(dirname(fileURLToPath(testFile))))).toEqual([])
+  })
 }
 
 /** The same for the pages in a folder. A block that cannot run says so behind its `ts`: `no-run`. */

@@ -1,5 +1,6 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import ts from 'typescript'
+import { examplesInPage } from './examples.ts'
 
 /** A module that is on no disk. */
 export interface VirtualModule {
@@ -27,10 +28,56 @@ export function typeErrors(
   })
 }
 
+/**
+ * What a package's entry points export, types included, and whose docstring has no example that is run, as
+ * `src/index.ts: name`.
+ */
+export function exportsWithoutExample(packageFolder: string): string[] {
+  const entries = entriesOf(packageFolder)
+  const program = programOf(packageFolder, entries)
+  const checker = program.getTypeChecker()
+  return entries.flatMap((entry) => {
+    const file = program.getSourceFile(entry)
+    const module = file && checker.getSymbolAtLocation(file)
+    if (module === undefined) throw new Error(`${entry} is no module`)
+    return checker
+      .getExportsOfModule(module)
+      .filter((symbol) => !hasExample(declared(symbol, checker), checker))
+      .map(({ name }) => `${relative(packageFolder, entry)}: ${name}`)
+  })
+}
+
+/** The modules behind `exports` of a package's manifest. */
+function entriesOf(packageFolder: string): string[] {
+  const manifest = ts.sys.readFile(join(packageFolder, 'package.json')) ?? '{}'
+  const { exports = {} } = JSON.parse(manifest) as { exports?: Record<string, unknown> }
+  return Object.values(exports).flatMap((target) => {
+    const source = (target as { readonly '@rivulet/source'?: string })['@rivulet/source']
+    return source === undefined ? [] : [join(packageFolder, source)]
+  })
+}
+
+/** What a re-export stands for. */
+function declared(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+}
+
+function hasExample(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  return (
+    symbol.getDocumentationComment(checker).length > 0 &&
+    symbol
+      .getJsDocTags(checker)
+      .some(
+        ({ name, text }) =>
+          name === 'example' && examplesInPage(`${ts.displayPartsToString(text)}\n`).length > 0,
+      )
+  )
+}
+
 function programOf(
   packageFolder: string,
   roots: readonly string[],
-  modules: ReadonlyMap<string, VirtualModule>,
+  modules: ReadonlyMap<string, VirtualModule> = new Map(),
 ): ts.Program {
   const options = optionsOf(packageFolder)
   const host = ts.createCompilerHost(options)

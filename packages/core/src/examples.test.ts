@@ -1,11 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
-import { checkExamples } from '../../../tooling/check-examples.ts'
-import { typeErrors } from '../../../tooling/compiler.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { checkExamples, checkExports } from '../../../tooling/check-examples.ts'
+import { exportsWithoutExample, typeErrors } from '../../../tooling/compiler.ts'
 import { examplesIn, examplesInPage, outputOf } from '../../../tooling/examples.ts'
 
 checkExamples(import.meta.url)
+checkExports(import.meta.url)
 
 describe('what an example says that it prints', () => {
   test('stands behind a `console.log`', () => {
@@ -67,4 +70,45 @@ test('what the compiler says of an example comes with its place in the file', ()
   expect(typeErrors(dirname(folder), modules)).toEqual([
     "map.ts, line 12: Argument of type 'string' is not assignable to parameter of type 'number'.",
   ])
+}, 60_000)
+
+test('an export lacks an example if its docstring has none that is run', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rivulet-exports-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const files = {
+    'package.json':
+      '{ "exports": { ".": { "@rivulet/source": "./index.ts", "default": "./x.js" } } }',
+    'tsconfig.json': '{ "compilerOptions": { "types": [], "allowImportingTsExtensions": true } }',
+    'index.ts': `
+      /** Nothing to see. */
+      export const plain = 1
+      export type { Shown, Told } from './types.ts'
+      export { type Idle as Renamed } from './types.ts'`,
+    'types.ts': `
+      /**
+       * With an example.
+       * @example
+       * \`\`\`ts
+       * console.log(1) // 1
+       * \`\`\`
+       */
+      export interface Shown {}
+      /**
+       * With one that is in no fence.
+       * @example console.log(1)
+       */
+      export interface Told {}
+      /**
+       * With one that is not run.
+       * @example
+       * \`\`\`ts no-run
+       * console.log(1) // 1
+       * \`\`\`
+       */
+      export type Idle = 1`,
+  }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  expect(exportsWithoutExample(folder)).toEqual(
+    ['plain', 'Told', 'Renamed'].map((name) => `index.ts: ${name}`),
+  )
 }, 60_000)
