@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { exportsWithoutExample, typeErrors, type VirtualModule } from './compiler.ts'
 import { examplesIn, examplesInPage, outputOf, type Example } from './examples.ts'
 
@@ -13,8 +13,8 @@ const COMPILER = { timeout: 60_000 }
 /**
  * Makes a test of every example in the docstrings beside and below a file: it runs the example, and
  * compares what that prints with the comments that tell it. White space inside brackets does not
- * count, as people write `[1, 2]` where `console.log` prints `[ 1, 2 ]`. Examples may write files: they run
- * in a temporary folder. One test more has the compiler check them all.
+ * count, as people write `[1, 2]` where `console.log` prints `[ 1, 2 ]`. Examples may write files: each runs
+ * in a folder of its own. One test more has the compiler check them all.
  * @param testFile `import.meta.url` of the test
  */
 export function checkExamples(testFile: string): void {
@@ -60,7 +60,6 @@ interface Examples {
 
 /** @param folder in the package whose options the compiler takes, and whose dependencies it finds */
 function checkAll(name: string, files: readonly Examples[], folder: string): void {
-  workInTemporaryFolder()
   for (const file of files) checkEach(file)
   const modules = files.flatMap(({ title, examples }) =>
     examples.map(({ code, line }): [path: string, VirtualModule] => [
@@ -74,16 +73,6 @@ function checkAll(name: string, files: readonly Examples[], folder: string): voi
   })
 }
 
-function workInTemporaryFolder(): void {
-  const home = process.cwd()
-  const temporary = mkdtempSync(join(tmpdir(), 'rivulet-examples-'))
-  beforeAll(() => process.chdir(temporary))
-  afterAll(() => {
-    process.chdir(home)
-    rmSync(temporary, { recursive: true })
-  })
-}
-
 function checkEach({ title, path, examples }: Examples): void {
   for (const [index, { code, line }] of examples.entries()) {
     test(`the example in ${title}, line ${line}, prints what it says`, async () => {
@@ -92,8 +81,21 @@ function checkEach({ title, path, examples }: Examples): void {
         output !== '' || /\bassert\b/u.test(code),
         'an example has to print something and say what, or to assert something',
       ).toBe(true)
-      expect(normalized(await printedBy(`${path}?example=${index}`))).toBe(normalized(output))
+      const printed = await inFolderOfItsOwn(() => printedBy(`${path}?example=${index}`))
+      expect(normalized(printed)).toBe(normalized(output))
     })
+  }
+}
+
+async function inFolderOfItsOwn<T>(run: () => Promise<T>): Promise<T> {
+  const home = process.cwd()
+  const folder = mkdtempSync(join(tmpdir(), 'rivulet-example-'))
+  process.chdir(folder)
+  try {
+    return await run()
+  } finally {
+    process.chdir(home)
+    rmSync(folder, { recursive: true })
   }
 }
 
