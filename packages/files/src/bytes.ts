@@ -3,7 +3,26 @@ import type { FileHandle } from 'node:fs/promises'
 import { checkFile, checkOptions, checkSignal, checkWhole } from './check.ts'
 import { readFile } from './readFile.ts'
 
-/** The options of {@link bytes}. */
+/**
+ * The options of {@link bytes}.
+ *
+ * @example
+ * ```ts
+ * import { map, pipe, toArray } from '@rivulet/core'
+ * import { bytes, type BytesOptions } from '@rivulet/files'
+ * import { writeFileSync } from 'node:fs'
+ *
+ * // What a request asks for in its `Range` header; without one, the whole file.
+ * function rangeOf(header: string): BytesOptions {
+ *   const [, start, end] = /^bytes=(\d+)-(\d+)$/u.exec(header) ?? []
+ *   return end === undefined ? {} : { start: Number(start), end: Number(end) }
+ * }
+ *
+ * writeFileSync('served.txt', 'hello')
+ * const part = bytes('served.txt', rangeOf('bytes=1-3'))
+ * console.log(await pipe(part, map(String), toArray())) // ['ell']
+ * ```
+ */
 export interface BytesOptions {
   /**
    * How many bytes are read at once: a whole number from 1 to 2,147,483,647.

@@ -5,7 +5,20 @@ import { pullEngine, type Engine } from './engine.ts'
 import { Input } from './input.ts'
 import { zstd } from './zstd.ts'
 
-/** The options of {@link compress}. */
+/**
+ * The options of {@link compress}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { compress, decompress, splitLines, type CompressOptions } from '@rivulet/files'
+ *
+ * // For everything that is read while it is written: each event goes out when it is there.
+ * const live: CompressOptions = { format: 'gzip', level: 1, flush: true }
+ * const events = pipe(['data: 1\n', 'data: 2\n'], compress(live))
+ * console.log(await pipe(events, decompress(), splitLines(), toArray())) // ['data: 1', 'data: 2']
+ * ```
+ */
 export interface CompressOptions {
   /**
    * The format to write. `deflate` has a zlib header, as in HTTP. `zstd` needs Node 22.15.

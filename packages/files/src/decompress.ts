@@ -9,7 +9,24 @@ import { undeflate } from './undeflate.ts'
 import { unzstd } from './unzstd.ts'
 import { zstd } from './zstd.ts'
 
-/** The options of {@link decompress}. */
+/**
+ * The options of {@link decompress}.
+ *
+ * @example
+ * ```ts
+ * import { map, pipe, toArray } from '@rivulet/core'
+ * import { compress, decompress, type DecompressOptions } from '@rivulet/files'
+ *
+ * // From the `content-encoding` of a request.
+ * const FORMATS = { br: 'brotli', deflate: 'deflate', gzip: 'gzip', identity: 'none' } as const
+ * function decoding(encoding: keyof typeof FORMATS): DecompressOptions {
+ *   return { format: FORMATS[encoding], name: 'the body of the request' }
+ * }
+ *
+ * const body = pipe(['hello'], compress({ format: 'brotli' }))
+ * console.log(await pipe(body, decompress(decoding('br')), map(String), toArray())) // ['hello']
+ * ```
+ */
 export interface DecompressOptions {
   /**
    * The format of the bytes. With `auto` the first bytes tell gzip and zstd from what is not compressed, which

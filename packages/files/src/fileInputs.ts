@@ -3,7 +3,25 @@ import { glob, isGlob, type GlobOptions } from './glob.ts'
 import { CheckpointError } from './inputErrors.ts'
 import type { Checkpoint } from './line.ts'
 
-/** A path, a glob or a `file:` URL. */
+/**
+ * A path, a glob or a `file:` URL.
+ *
+ * @example
+ * ```ts
+ * import { count, pipe } from '@rivulet/core'
+ * import { lines, type FileInput } from '@rivulet/files'
+ * import { writeFileSync } from 'node:fs'
+ *
+ * // Takes whatever `lines` takes from a command line.
+ * async function countLines(...files: FileInput[]): Promise<number> {
+ *   return pipe(lines(files), count())
+ * }
+ *
+ * for (const name of ['counted-1.log', 'counted-2.log']) writeFileSync(name, 'a line\n')
+ * const first = new URL('counted-1.log', `file://${process.cwd()}/`)
+ * console.log(await countLines('counted-*.log', first)) // 3
+ * ```
+ */
 export type FileInput = string | URL
 
 /** A file, and where in it reading begins. */

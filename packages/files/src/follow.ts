@@ -12,7 +12,32 @@ import {
   type SplitLinesOptions,
 } from './splitLines.ts'
 
-/** The options of {@link follow}. */
+/**
+ * The options of {@link follow}.
+ *
+ * @example
+ * ```ts
+ * import { follow, type Checkpoint, type FollowOptions } from '@rivulet/files'
+ * import { writeFileSync } from 'node:fs'
+ *
+ * // At the first start the whole file, and after that what was not worked on yet.
+ * function goOn(stored: Checkpoint | undefined): FollowOptions & { position: true } {
+ *   return { from: stored ?? 'start', position: true }
+ * }
+ *
+ * writeFileSync('jobs.log', 'one\ntwo\n')
+ * let stored: Checkpoint | undefined
+ * for (let start = 0; start < 2; start++) {
+ *   for await (const line of follow('jobs.log', goOn(stored))) {
+ *     stored = line.checkpoint
+ *     console.log(line.text)
+ *     break
+ *   }
+ * }
+ * // one
+ * // two
+ * ```
+ */
 export interface FollowOptions extends Omit<SplitLinesOptions, 'name'> {
   /**
    * Where following begins in the file that is there when the first line is asked for.

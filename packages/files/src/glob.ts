@@ -6,7 +6,22 @@ import { fromBase, stepsOut } from './fromBase.ts'
 import { compareByCodeUnit, compareNaturally } from './naturalOrder.ts'
 import { compareRotations } from './rotationOrder.ts'
 
-/** The options of {@link glob}. */
+/**
+ * The options of {@link glob}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { glob, type GlobOptions } from '@rivulet/files'
+ * import { mkdirSync, writeFileSync } from 'node:fs'
+ *
+ * // Where the logs of every server are, and in which order they are to be read.
+ * const archive: GlobOptions = { cwd: 'archive', ignore: '*.tmp', order: 'rotation' }
+ * mkdirSync('archive')
+ * for (const name of ['web.log', 'web.log.1', 'web.log.tmp']) writeFileSync(`archive/${name}`, '')
+ * console.log(await pipe(glob('web.log*', archive), toArray())) // ['web.log.1', 'web.log']
+ * ```
+ */
 export interface GlobOptions {
   /**
    * The folder that patterns are relative to, and that paths are given from.

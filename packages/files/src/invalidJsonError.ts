@@ -1,6 +1,23 @@
 import type { Line } from './line.ts'
 
-/** A line that is not JSON. */
+/**
+ * A line that is not JSON.
+ *
+ * @example
+ * ```ts
+ * import { drain, pipe } from '@rivulet/core'
+ * import { InvalidJsonError, lines, ndjson } from '@rivulet/files'
+ * import { writeFileSync } from 'node:fs'
+ *
+ * writeFileSync('broken.ndjson', '{"id":1}\n{"id":\n')
+ * try {
+ *   await pipe(lines('broken.ndjson', { position: true }), ndjson(), drain())
+ * } catch (error) {
+ *   if (!(error instanceof InvalidJsonError)) throw error
+ *   console.log(error.input, error.line, error.text) // broken.ndjson 2 {"id":
+ * }
+ * ```
+ */
 export class InvalidJsonError extends Error {
   override readonly name = 'InvalidJsonError'
   readonly code = 'INVALID_JSON'

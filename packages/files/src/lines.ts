@@ -16,7 +16,27 @@ import type { Checkpoint, Line } from './line.ts'
 import { skipBytes } from './skipBytes.ts'
 import { checkSplitLinesOptions, splitLinesFrom, type SplitLinesOptions } from './splitLines.ts'
 
-/** The options of {@link lines}. */
+/**
+ * The options of {@link lines}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { lines, type LinesOptions } from '@rivulet/files'
+ * import { writeFileSync } from 'node:fs'
+ *
+ * // How the logs of one program are read, wherever it is done.
+ * const accessLog = {
+ *   encoding: 'latin1', // old clients send whatever they like
+ *   onTrailingData: 'warn',
+ *   order: 'rotation',
+ * } satisfies LinesOptions
+ *
+ * writeFileSync('access.log.1', 'GET /a\n')
+ * writeFileSync('access.log', 'GET /b\n')
+ * console.log(await pipe(lines('access.log*', accessLog), toArray())) // ['GET /a', 'GET /b']
+ * ```
+ */
 export interface LinesOptions
   extends Omit<SplitLinesOptions, 'name'>, Omit<DecompressOptions, 'name'> {
   /**
@@ -42,7 +62,22 @@ export interface LinesOptions
   readonly signal?: AbortSignal | undefined
 }
 
-/** What {@link lines} reads: a path, a glob or a `file:` URL, several of them, or a source of chunks of bytes. */
+/**
+ * What {@link lines} reads: a path, a glob or a `file:` URL, several of them, or a source of chunks of bytes.
+ *
+ * @example
+ * ```ts
+ * import { map, pipe, toArray } from '@rivulet/core'
+ * import { lines, type LinesInput } from '@rivulet/files'
+ *
+ * // Reads what it is given: a path, a glob, a request, and in a test what never was in a file.
+ * async function settings(input: LinesInput): Promise<string[][]> {
+ *   return pipe(lines(input), map((line) => line.split('=')), toArray())
+ * }
+ *
+ * console.log(await settings([Buffer.from('color=red\nsize=')])) // [['color', 'red'], ['size', '']]
+ * ```
+ */
 export type LinesInput = FileInput | readonly FileInput[] | Source<Uint8Array>
 
 /**

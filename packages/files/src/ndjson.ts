@@ -3,7 +3,21 @@ import { checkOptions, show } from './check.ts'
 import { InvalidJsonError } from './invalidJsonError.ts'
 import type { Line } from './line.ts'
 
-/** The options of {@link ndjson}. */
+/**
+ * The options of {@link ndjson}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { ndjson, type NdjsonOptions } from '@rivulet/files'
+ *
+ * // Leaves out what is not JSON, and counts it.
+ * let broken = 0
+ * const counting: NdjsonOptions = { onInvalid: () => broken++ }
+ * console.log(pipe(['{"id":1}', '{"id":', '{"id":3}'], ndjson(counting), toArray()), broken)
+ * // [{ id: 1 }, { id: 3 }] 1
+ * ```
+ */
 export interface NdjsonOptions {
   /**
    * What becomes of a line that is not JSON. `'throw'` ends the pipeline with its `InvalidJsonError`; a

@@ -7,7 +7,20 @@ import { checkUtf8 } from './checkUtf8.ts'
 import { LineTooLongError } from './inputErrors.ts'
 import { PositionedLine, type Checkpoint, type Line } from './line.ts'
 
-/** The options of {@link splitLines}. */
+/**
+ * The options of {@link splitLines}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { splitLines, type SplitLinesOptions } from '@rivulet/files'
+ *
+ * // For what strangers send: nothing is repaired, and no line is long.
+ * const strict = { fatal: true, maxLineLength: 1024 } satisfies SplitLinesOptions
+ * const received = [Buffer.from('HELO a\r\nQUIT\r\n')]
+ * console.log(pipe(received, splitLines(strict), toArray())) // ['HELO a', 'QUIT']
+ * ```
+ */
 export interface SplitLinesOptions {
   /**
    * How the bytes are to be read.

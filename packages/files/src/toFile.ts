@@ -16,7 +16,20 @@ import { gather } from './gather.ts'
 import { gatherPatiently } from './gatherPatiently.ts'
 import { openTarget, type WriteTarget } from './writeTarget.ts'
 
-/** The options of {@link toFile}. */
+/**
+ * The options of {@link toFile}.
+ *
+ * @example
+ * ```ts
+ * import { pipe } from '@rivulet/core'
+ * import { toFile, toLines, type ToFileOptions } from '@rivulet/files'
+ *
+ * // How a program writes its reports.
+ * const report: ToFileOptions = { compress: { format: 'gzip', level: 9 }, mkdir: true }
+ * const { bytes } = await pipe(['a', 'b'], toLines(), toFile('reports/2026.txt.gz', report))
+ * console.log(bytes) // 4
+ * ```
+ */
 export interface ToFileOptions {
   /**
    * A format to compress with, or the options of `compress`. What is appended is a gzip member or a zstd frame of
@@ -49,7 +62,23 @@ export interface ToFileOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What {@link toFile} gives. */
+/**
+ * What {@link toFile} gives.
+ *
+ * @example
+ * ```ts
+ * import { pipe } from '@rivulet/core'
+ * import { toFile, toLines, type WrittenFile } from '@rivulet/files'
+ * import { basename } from 'node:path'
+ *
+ * const show = ({ path, bytes, bytesWritten }: WrittenFile): string =>
+ *   `${basename(path)}: ${bytes} bytes in ${bytesWritten < bytes ? 'fewer' : 'as many'}`
+ *
+ * const zeros = Array<string>(1000).fill('0')
+ * console.log(show(await pipe(zeros, toLines(), toFile('zeros.gz', { compress: 'gzip' }))))
+ * // zeros.gz: 2000 bytes in fewer
+ * ```
+ */
 export interface WrittenFile {
   /** The file, as an absolute path with its links resolved. */
   readonly path: string
