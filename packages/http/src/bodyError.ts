@@ -1,6 +1,22 @@
 import { PageError } from './pageError.ts'
 
-/** What a {@link BodyError} is about; the README's table explains each. */
+/**
+ * What a {@link BodyError} is about; the README's table explains each.
+ *
+ * @example
+ * ```ts
+ * import type { BodyErrorCode } from '@rivulet/http'
+ *
+ * // What to tell somebody who gave the address of a list.
+ * const ADVICE: Partial<Record<BodyErrorCode, string>> = {
+ *   NO_ARRAY: 'There is no list at this place.',
+ *   NOT_JSON: 'This is not JSON: is it the address of a web page?',
+ * }
+ * const advise = (code: BodyErrorCode): string => ADVICE[code] ?? 'Please try again later.'
+ *
+ * console.log(advise('BROKE_OFF')) // Please try again later.
+ * ```
+ */
 export type BodyErrorCode =
   | 'BROKE_OFF'
   | 'CHANGED'
@@ -13,7 +29,19 @@ export type BodyErrorCode =
   | 'NOT_EVENTS'
   | 'NO_EVENTS'
 
-/** Where in a body an error is. */
+/**
+ * Where in a body an error is.
+ *
+ * @example
+ * ```ts
+ * import { BodyError, type BodyPlace } from '@rivulet/http'
+ *
+ * // The error of a parser of your own, which says where it stands as the built-in ones do.
+ * const place: BodyPlace = { url: 'https://example.com/rows.csv', line: 7 }
+ * const { message } = new BodyError('NOT_JSON', place, 'the quotes are not closed')
+ * console.log(message) // https://example.com/rows.csv: line 7: the quotes are not closed
+ * ```
+ */
 export interface BodyPlace {
   readonly url: string | URL
   /** How many bytes into the body. */

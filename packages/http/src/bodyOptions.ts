@@ -3,7 +3,23 @@ import { checkMilliseconds, checkOptions, checkUrl } from './check.ts'
 import type { RequestOptions } from './requestOptions.ts'
 import { planRequests, type RequestPlan } from './requestPlan.ts'
 
-/** The options of every body that is streamed. */
+/**
+ * The options of every body that is streamed.
+ *
+ * @example
+ * ```ts
+ * import { count, pipe } from '@rivulet/core'
+ * import { bytes, ndjson, type BodyOptions } from '@rivulet/http'
+ *
+ * // How bodies of every kind are fetched: a server that says nothing for long is given up.
+ * const client: BodyOptions = {
+ *   idleTimeoutMs: 5000,
+ *   fetch: async () => new Response('{"id":1}\n{"id":2}\n'), // stands in for the server
+ * }
+ * console.log(await pipe(ndjson('https://example.com/rows', client), count())) // 2
+ * console.log(await pipe(bytes('https://example.com/rows', client), count())) // 1
+ * ```
+ */
 export interface BodyOptions extends RequestOptions {
   /**
    * How many milliseconds may pass without a byte: then the connection is given up as if it had broken off. From 1,

@@ -4,7 +4,29 @@ import { setParameter, setParameters } from './setParameter.ts'
 import { checkSize, type SizeOptions } from './sizeOptions.ts'
 import type { Strategy } from './strategy.ts'
 
-/** The options of {@link byCursor}. */
+/**
+ * The options of {@link byCursor}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { byCursor, paginate, type ByCursorOptions } from '@rivulet/http'
+ *
+ * // How all lists of one API go on.
+ * const ofThisApi: ByCursorOptions = {
+ *   param: 'cursor',
+ *   next: (body) => (body as { meta: { next: string | null } }).meta.next,
+ * }
+ *
+ * const letters = paginate('https://api.example.com/letters', {
+ *   strategy: byCursor(ofThisApi),
+ *   items: (body) => (body as { data: string[] }).data,
+ *   // Stands in for the server.
+ *   fetch: async () => Response.json({ data: ['a', 'b'], meta: { next: null } }),
+ * })
+ * console.log(await pipe(letters, toArray())) // ['a', 'b']
+ * ```
+ */
 export interface ByCursorOptions extends SizeOptions {
   /** The query parameter that holds the token. */
   readonly param: string

@@ -3,7 +3,32 @@ import { BadPage } from './badPage.ts'
 import { checkFunction, checkName, checkOptions, show } from './check.ts'
 import type { Strategy } from './strategy.ts'
 
-/** The options of {@link byGraphql}. */
+/**
+ * The options of {@link byGraphql}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { byGraphql, paginate, type ByGraphqlOptions } from '@rivulet/http'
+ *
+ * // The same query for everybody, with other variables.
+ * const repositoriesOf = (login: string): ByGraphqlOptions => ({
+ *   query: `query ($login: String!, $after: String) { user(login: $login) {
+ *     repositories(first: 100, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } }
+ *   } }`,
+ *   variables: { login },
+ *   connection: 'user.repositories',
+ * })
+ *
+ * const page = { nodes: [{ name: 'node' }], pageInfo: { hasNextPage: false } }
+ * const repositories = paginate('https://api.example.com/graphql', {
+ *   strategy: byGraphql(repositoriesOf('nodejs')),
+ *   // Stands in for the server.
+ *   fetch: async () => Response.json({ data: { user: { repositories: page } } }),
+ * })
+ * console.log(await pipe(repositories, toArray())) // [{ name: 'node' }]
+ * ```
+ */
 export interface ByGraphqlOptions {
   /**
    * The query, with a variable for the cursor, that asks for `pageInfo { hasNextPage endCursor }` and for `nodes`

@@ -4,7 +4,20 @@ import { setParameter, setParameters } from './setParameter.ts'
 import { checkSize, type SizeOptions } from './sizeOptions.ts'
 import type { Strategy } from './strategy.ts'
 
-/** The options of {@link byKey}. */
+/**
+ * The options of {@link byKey}.
+ *
+ * @example
+ * ```ts
+ * import { byKey, type ByKeyOptions } from '@rivulet/http'
+ *
+ * // Backwards in time: each page is older than the last item before it.
+ * const older: ByKeyOptions<{ id: number }> = { param: 'max_id', key: ({ id }) => id - 1 }
+ * const timeline = byKey({ ...older, sizeParam: 'count', size: 200 })
+ * console.log(timeline.first?.('https://api.example.com/posts'))
+ * // https://api.example.com/posts?count=200
+ * ```
+ */
 export interface ByKeyOptions<T> extends SizeOptions {
   /** The query parameter that holds the key after which a page begins, such as `since_id`, `starting_after` or `max_id`. */
   readonly param: string

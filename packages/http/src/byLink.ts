@@ -3,7 +3,27 @@ import { decodeHeader } from './decodeHeader.ts'
 import { parseLinks } from './parseLinks.ts'
 import type { Strategy } from './strategy.ts'
 
-/** The options of {@link byLink}. */
+/**
+ * The options of {@link byLink}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { byLink, paginate, type ByLinkOptions } from '@rivulet/http'
+ *
+ * // An archive is read backwards, from the newest part on (RFC 5005).
+ * const backwards: ByLinkOptions = { rel: 'prev-archive' }
+ * const entries = paginate<string>('https://example.com/feed', {
+ *   strategy: byLink(backwards),
+ *   // Stands in for the server.
+ *   fetch: async (url) =>
+ *     url.endsWith('/2025')
+ *       ? Response.json(['old'])
+ *       : Response.json(['new'], { headers: { link: '</2025>; rel="prev-archive"' } }),
+ * })
+ * console.log(await pipe(entries, toArray())) // ['new', 'old']
+ * ```
+ */
 export interface ByLinkOptions {
   /**
    * The relation of the link to follow. Case does not matter.

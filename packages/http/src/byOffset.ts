@@ -3,7 +3,19 @@ import { setParameter, setParameters } from './setParameter.ts'
 import { checkSize, type SizeOptions } from './sizeOptions.ts'
 import type { Strategy } from './strategy.ts'
 
-/** The options of {@link byOffset}. */
+/**
+ * The options of {@link byOffset}.
+ *
+ * @example
+ * ```ts
+ * import { byOffset, type ByOffsetOptions } from '@rivulet/http'
+ *
+ * // How one API counts: `?start=0&count=50`, `?start=50&count=50` …
+ * const counting: ByOffsetOptions = { param: 'start', sizeParam: 'count', size: 50 }
+ * console.log(byOffset(counting).first?.('https://api.example.com/jobs'))
+ * // https://api.example.com/jobs?start=0&count=50
+ * ```
+ */
 export interface ByOffsetOptions extends SizeOptions {
   /**
    * The query parameter that holds how many items to skip.

@@ -3,7 +3,19 @@ import { setParameter, setParameters } from './setParameter.ts'
 import { checkSize, type SizeOptions } from './sizeOptions.ts'
 import type { Strategy } from './strategy.ts'
 
-/** The options of {@link byPage}. */
+/**
+ * The options of {@link byPage}.
+ *
+ * @example
+ * ```ts
+ * import { byPage, type ByPageOptions } from '@rivulet/http'
+ *
+ * // An API that counts its pages from 0, and is known to fill them.
+ * const fromZero: ByPageOptions = { start: 0, sizeParam: 'size', size: 50, endOnShortPage: true }
+ * console.log(byPage(fromZero).first?.('https://api.example.com/jobs'))
+ * // https://api.example.com/jobs?page=0&size=50
+ * ```
+ */
 export interface ByPageOptions extends SizeOptions {
   /**
    * The query parameter that holds the page's number.

@@ -2,7 +2,20 @@ import { fromBatches, type Flow } from '@rivulet/core'
 import { endedBy, planBody, type BodyOptions } from './bodyOptions.ts'
 import { readBytes } from './readBytes.ts'
 
-/** The options of {@link bytes}. */
+/**
+ * The options of {@link bytes}.
+ *
+ * @example
+ * ```ts
+ * import { map, pipe, toArray } from '@rivulet/core'
+ * import { bytes, type BytesOptions } from '@rivulet/http'
+ *
+ * // For addresses that strangers give: nothing inside of the own network is asked.
+ * const fromStrangers: BytesOptions = { allowPrivateAddresses: false, crossOrigin: 'without-headers' }
+ * const icon = bytes('http://169.254.169.254/favicon.ico', fromStrangers)
+ * await pipe(icon, map(String), toArray()).catch(({ code }) => console.log(code)) // PRIVATE_ADDRESS
+ * ```
+ */
 export interface BytesOptions extends BodyOptions {}
 
 /**

@@ -1,7 +1,27 @@
 import { checkMethod, checkOptions, checkUrl, isPlain, show } from './check.ts'
 import type { CallerRequest } from './pageRequest.ts'
 
-/** The first request, for one that is no mere GET of a URL. */
+/**
+ * The first request, for one that is no mere GET of a URL.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { paginate, type PaginateRequest } from '@rivulet/http'
+ *
+ * // A search is a POST: every page is asked for with this body.
+ * const search = (text: string): PaginateRequest => ({
+ *   url: 'https://api.example.com/search',
+ *   body: { text },
+ * })
+ *
+ * const hits = paginate<string>(search('fig'), {
+ *   strategy: () => null, // one page
+ *   fetch: async (_, { body }) => Response.json([String(body)]), // stands in for the server
+ * })
+ * console.log(await pipe(hits, toArray())) // ['{"text":"fig"}']
+ * ```
+ */
 export interface PaginateRequest {
   /** Absolute, http: or https:. */
   readonly url: string | URL

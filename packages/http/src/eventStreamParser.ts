@@ -1,4 +1,25 @@
-/** An event of a server, with the names that browsers give its parts. */
+/**
+ * An event of a server, with the names that browsers give its parts.
+ *
+ * @example
+ * ```ts
+ * import { filter, map, pipe, take, toArray } from '@rivulet/core'
+ * import { sse, type ServerSentEvent } from '@rivulet/http'
+ *
+ * // What the events of one server mean.
+ * const isPrice = ({ type }: ServerSentEvent): boolean => type === 'price'
+ * const toPrice = ({ data }: ServerSentEvent): number => Number(data)
+ *
+ * const events = sse('https://example.com/market', {
+ *   // Stands in for the server.
+ *   fetch: async () =>
+ *     new Response('event: news\ndata: rain\n\nevent: price\ndata: 41\n\n', {
+ *       headers: { 'content-type': 'text/event-stream' },
+ *     }),
+ * })
+ * console.log(await pipe(events, filter(isPrice), map(toPrice), take(1), toArray())) // [41]
+ * ```
+ */
 export interface ServerSentEvent {
   /** What its `event` field says; `'message'` without one. */
   readonly type: string

@@ -2,7 +2,20 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { PageError } from './pageError.ts'
 import type { PageState } from './pageState.ts'
 
-/** Which item an error is about. */
+/**
+ * Which item an error is about.
+ *
+ * @example
+ * ```ts
+ * import { InvalidItemError, type ItemPlace } from '@rivulet/http'
+ *
+ * // The error of a check of your own, which says where it stands as that of `parse` does.
+ * const place: ItemPlace = { url: 'https://api.example.com/users', page: 2, index: 17 }
+ * const { message } = new InvalidItemError(place, [{ message: 'is used', path: ['id'] }])
+ * console.log(message)
+ * // page 2, https://api.example.com/users: item 17 is not what parse expects: id: is used
+ * ```
+ */
 export interface ItemPlace {
   readonly url: string | URL
   /** The number of the item's page, 1 for the first; `undefined` for an item of a body that is streamed. */
@@ -14,7 +27,20 @@ export interface ItemPlace {
   readonly state?: PageState | undefined
 }
 
-/** One thing that a validator finds wrong with an item. */
+/**
+ * One thing that a validator finds wrong with an item.
+ *
+ * @example
+ * ```ts
+ * import type { ItemIssue } from '@rivulet/http'
+ *
+ * // Where somebody has to look, in the words of a form.
+ * const show = ({ path, message }: ItemIssue): string => `${path.map(String).join(' › ')}: ${message}`
+ *
+ * console.log(show({ path: ['address', 'city'], message: 'is missing' }))
+ * // address › city: is missing
+ * ```
+ */
 export interface ItemIssue {
   readonly message: string
   /** The keys that lead to it from the item; empty if it is the item itself. */

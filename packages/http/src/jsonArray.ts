@@ -10,7 +10,25 @@ import { pullParsed } from './pullParsed.ts'
 import { redactUrl } from './redactUrl.ts'
 import { checkSchema } from './validate.ts'
 
-/** The options of {@link jsonArray}. */
+/**
+ * The options of {@link jsonArray}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { jsonArray, type JsonArrayOptions } from '@rivulet/http'
+ * import { z } from 'zod'
+ *
+ * // One description of what the items are, for all places that hold them.
+ * const User = z.object({ name: z.string() })
+ * const users: JsonArrayOptions<z.infer<typeof User>> = {
+ *   parse: User,
+ *   fetch: async () => new Response('{"users":[{"name":"Ada"}]}'), // stands in for the server
+ * }
+ * console.log(await pipe(jsonArray('https://example.com/all', '/users', users), toArray()))
+ * // [{ name: 'Ada' }]
+ * ```
+ */
 export interface JsonArrayOptions<T> extends BodyOptions {
   /**
    * A validator that each element goes through: any Standard Schema, such as one of zod, valibot or arktype. What

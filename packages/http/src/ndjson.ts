@@ -9,7 +9,25 @@ import { pullParsed } from './pullParsed.ts'
 import { redactUrl } from './redactUrl.ts'
 import { checkSchema } from './validate.ts'
 
-/** The options of {@link ndjson}. */
+/**
+ * The options of {@link ndjson}.
+ *
+ * @example
+ * ```ts
+ * import { count, pipe } from '@rivulet/core'
+ * import { ndjson, type NdjsonOptions } from '@rivulet/http'
+ *
+ * interface Row { id: number }
+ *
+ * // What a program allows a server that it does not know well.
+ * const cautious: NdjsonOptions<Row> = {
+ *   maxLineLength: 64 * 1024,
+ *   idleTimeoutMs: 5000,
+ *   fetch: async () => new Response('{"id":1}\n{"id":2}\n'), // stands in for the server
+ * }
+ * console.log(await pipe(ndjson('https://example.com/rows', cautious), count())) // 2
+ * ```
+ */
 export interface NdjsonOptions<T> extends BodyOptions {
   /**
    * A validator that each value goes through: any Standard Schema, such as one of zod, valibot or arktype. What

@@ -2,7 +2,20 @@ import type { BodyErrorCode } from './bodyError.ts'
 import type { PageState } from './pageState.ts'
 import { redactUrl } from './redactUrl.ts'
 
-/** What a {@link PageError} is about; the README's table explains each. */
+/**
+ * What a {@link PageError} is about; the README's table explains each.
+ *
+ * @example
+ * ```ts
+ * import type { PageErrorCode } from '@rivulet/http'
+ *
+ * // Which failures a later run may get over, and which want somebody to look.
+ * const PASSING: readonly PageErrorCode[] = ['NETWORK', 'TIMEOUT', 'BROKE_OFF']
+ * const isPassing = (code: PageErrorCode): boolean => PASSING.includes(code)
+ *
+ * console.log(isPassing('TIMEOUT'), isPassing('NOT_JSON')) // true false
+ * ```
+ */
 export type PageErrorCode =
   | 'NETWORK'
   | 'TIMEOUT'
@@ -21,7 +34,20 @@ export type PageErrorCode =
   | 'INVALID_ITEM'
   | BodyErrorCode
 
-/** Which page an error is about. */
+/**
+ * Which page an error is about.
+ *
+ * @example
+ * ```ts
+ * import { PageError, type PagePlace } from '@rivulet/http'
+ *
+ * // The error that a server of your own throws in a test. Its message has no secrets in it.
+ * const third: PagePlace = { url: 'https://api.example.com/users?page=3&token=s3cret', number: 3 }
+ * const { message } = new PageError('TIMEOUT', third, 'took too long')
+ * console.log(message)
+ * // page 3, https://api.example.com/users?page=3&token=***: took too long
+ * ```
+ */
 export interface PagePlace {
   readonly url: string | URL
   /** None for a body that is no page. */

@@ -5,6 +5,30 @@ import { checkMethod, show } from './check.ts'
  * Where a run stands: the request of one page, as plain JSON. Given to `resumeFrom`, a run goes on with
  * that page. It holds the URL, and for POST requests the body, as they are sent: if they hold secrets, so does
  * the state. Headers are never part of it.
+ *
+ * @example
+ * ```ts
+ * import { byPage, paginate, type PageState } from '@rivulet/http'
+ *
+ * const pages = [['a', 'b'], ['c'], []]
+ * const read = (resumeFrom?: PageState) =>
+ *   paginate.pages<string>('https://api.example.com/letters', {
+ *     strategy: byPage(),
+ *     resumeFrom,
+ *     // Stands in for the server.
+ *     fetch: async (url) => Response.json(pages[Number(url.slice(-1)) - 1]),
+ *   })
+ *
+ * let stored = ''
+ * for await (const { nextState } of read()) {
+ *   stored = JSON.stringify(nextState)
+ *   break // the process ends here, and the next one goes on
+ * }
+ * const state: PageState = JSON.parse(stored)
+ * for await (const { items } of read(state)) console.log(items)
+ * // ['c']
+ * // []
+ * ```
  */
 export interface PageState {
   readonly version: 1

@@ -14,6 +14,24 @@ import { checkSchema } from './validate.ts'
  * The options of {@link paginate}.
  * @typeParam R what `items` finds
  * @typeParam T what is delivered: the same, unless `parse` makes something else of it
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { byLink, paginate, type PaginateOptions } from '@rivulet/http'
+ *
+ * // A client of your own: what is the same for all lists of an API, and an address.
+ * function list<T>(path: string, options?: Partial<PaginateOptions<T>>) {
+ *   return paginate<T>(`https://api.example.com${path}`, {
+ *     strategy: byLink(),
+ *     headers: { authorization: `Bearer ${process.env['API_TOKEN']}` },
+ *     ...options,
+ *   })
+ * }
+ *
+ * const fetch = async () => Response.json(['Ada']) // stands in for the server
+ * console.log(await pipe(list<string>('/users', { fetch }), toArray())) // ['Ada']
+ * ```
  */
 export interface PaginateOptions<R, T = R> extends RequestOptions {
   /** How the server leads from page to page: `byLink()`, `byPage()`, another `by…`, or one of your own. */

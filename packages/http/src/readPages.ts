@@ -33,7 +33,29 @@ export interface Plan<T> extends PagePlan {
   readonly onPage: ((page: DeliveredPage<T>) => void) | undefined
 }
 
-/** A page, as `paginate.pages` delivers it. */
+/**
+ * A page, as `paginate.pages` delivers it.
+ *
+ * @example
+ * ```ts
+ * import { drain, pipe } from '@rivulet/core'
+ * import { byPage, paginate, type DeliveredPage } from '@rivulet/http'
+ *
+ * // A line for the log, whatever the items are.
+ * const show = ({ number, items, nextState }: DeliveredPage<unknown>): string =>
+ *   `page ${number}: ${items.length} items${nextState === undefined ? ', the last' : ''}`
+ *
+ * const letters = paginate('https://api.example.com/letters', {
+ *   strategy: byPage(),
+ *   // Stands in for the server.
+ *   fetch: async (url) => Response.json(url.endsWith('=1') ? ['a', 'b'] : []),
+ *   onPage: (page) => console.log(show(page)),
+ * })
+ * await pipe(letters, drain())
+ * // page 1: 2 items
+ * // page 2: 0 items, the last
+ * ```
+ */
 export interface DeliveredPage<T> extends Page<T> {
   /**
    * What to give to `resumeFrom` to go on after this page; `undefined` if it was the last. Where the next page is

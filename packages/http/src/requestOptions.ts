@@ -1,6 +1,24 @@
 import type { PageError } from './pageError.ts'
 
-/** The options of everything that sends requests. */
+/**
+ * The options of everything that sends requests.
+ *
+ * @example
+ * ```ts
+ * import { first, pipe } from '@rivulet/core'
+ * import { byPage, ndjson, paginate, type RequestOptions } from '@rivulet/http'
+ *
+ * // How a program asks one API, for pages and for streamed bodies alike.
+ * const client: RequestOptions = {
+ *   headers: { authorization: `Bearer ${process.env['API_TOKEN']}` },
+ *   retry: { retries: 2 },
+ *   fetch: async () => new Response('["Ada"]'), // stands in for the server
+ * }
+ * const users = paginate('https://api.example.com/users', { ...client, strategy: byPage() })
+ * const exported = ndjson('https://api.example.com/export', client)
+ * console.log(await pipe(users, first()), await pipe(exported, first())) // Ada ['Ada']
+ * ```
+ */
 export interface RequestOptions {
   /**
    * Sent with every request to the origin of the first URL, and never to another one. Copied at the call.
@@ -59,7 +77,27 @@ export interface RequestOptions {
   readonly onRetry?: ((event: RetryEvent) => void) | undefined
 }
 
-/** When and how often a request that failed is sent again. */
+/**
+ * When and how often a request that failed is sent again.
+ *
+ * @example
+ * ```ts
+ * import { drain, pipe } from '@rivulet/core'
+ * import { bytes, type RetryOptions } from '@rivulet/http'
+ *
+ * // For work that somebody waits for: soon or not at all.
+ * const impatient: RetryOptions = { retries: 1, minDelayMs: 1, statuses: [503] }
+ * const page = bytes('https://example.com/', {
+ *   retry: impatient,
+ *   fetch: async () => new Response(null, { status: 503 }), // stands in for the server
+ *   onRequest: ({ attempt }) => console.log('attempt', attempt),
+ * })
+ * await pipe(page, drain()).catch((error: Error) => console.log(error.name))
+ * // attempt 1
+ * // attempt 2
+ * // HttpError
+ * ```
+ */
 export interface RetryOptions {
   /**
    * How many times at most: a whole number of at least 0.
@@ -96,7 +134,20 @@ export interface RetryOptions {
   readonly statuses?: readonly number[] | undefined
 }
 
-/** At most `limit` requests within any `intervalMs` milliseconds. */
+/**
+ * At most `limit` requests within any `intervalMs` milliseconds.
+ *
+ * @example
+ * ```ts
+ * import type { RateLimitOptions } from '@rivulet/http'
+ *
+ * // What an API allows, with and without a key.
+ * const limitFor = (key: string | undefined): RateLimitOptions =>
+ *   key === undefined ? { limit: 60, intervalMs: 3_600_000 } : { limit: 5, intervalMs: 1000 }
+ *
+ * console.log(limitFor(undefined)) // { limit: 60, intervalMs: 3600000 }
+ * ```
+ */
 export interface RateLimitOptions {
   /** A whole number of at least 1. */
   readonly limit: number
@@ -104,7 +155,27 @@ export interface RateLimitOptions {
   readonly intervalMs: number
 }
 
-/** A request that is about to be sent. */
+/**
+ * A request that is about to be sent.
+ *
+ * @example
+ * ```ts
+ * import { first, pipe } from '@rivulet/core'
+ * import { byPage, paginate, type RequestEvent } from '@rivulet/http'
+ *
+ * // A line for the log. The URL in it has no secrets any more.
+ * const show = ({ method, url, page = 0, attempt }: RequestEvent): string =>
+ *   `page ${page}, attempt ${attempt}: ${method} ${url}`
+ *
+ * const users = paginate('https://api.example.com/users?token=s3cret', {
+ *   strategy: byPage(),
+ *   fetch: async () => Response.json(['Ada']), // stands in for the server
+ *   onRequest: (event) => console.log(show(event)),
+ * })
+ * await pipe(users, first())
+ * // page 1, attempt 1: GET https://api.example.com/users?token=***&page=1
+ * ```
+ */
 export interface RequestEvent {
   /** Without user name, password, fragment and the values of secret-looking parameters: made for logs. */
   readonly url: string
@@ -115,7 +186,28 @@ export interface RequestEvent {
   readonly attempt: number
 }
 
-/** The beginning of an answer. */
+/**
+ * The beginning of an answer.
+ *
+ * @example
+ * ```ts
+ * import { first, pipe } from '@rivulet/core'
+ * import { byPage, paginate, type ResponseEvent } from '@rivulet/http'
+ *
+ * // How many requests a quota has left, as many servers say.
+ * const quotaOf = ({ headers }: ResponseEvent): number =>
+ *   Number(headers.get('x-ratelimit-remaining') ?? Infinity)
+ *
+ * const users = paginate('https://api.example.com/users', {
+ *   strategy: byPage(),
+ *   // Stands in for the server.
+ *   fetch: async () => Response.json(['Ada'], { headers: { 'x-ratelimit-remaining': '12' } }),
+ *   onResponse: (event) => console.log(`${event.status}, ${quotaOf(event)} left`),
+ * })
+ * await pipe(users, first())
+ * // 200, 12 left
+ * ```
+ */
 export interface ResponseEvent extends RequestEvent {
   readonly status: number
   readonly headers: Headers
@@ -123,7 +215,29 @@ export interface ResponseEvent extends RequestEvent {
   readonly durationMs: number
 }
 
-/** An attempt that failed and is followed by another. */
+/**
+ * An attempt that failed and is followed by another.
+ *
+ * @example
+ * ```ts
+ * import { first, pipe } from '@rivulet/core'
+ * import { byPage, paginate, type RetryEvent } from '@rivulet/http'
+ *
+ * const show = ({ error, attempt, retriesLeft }: RetryEvent): string =>
+ *   `attempt ${attempt} failed: ${error.code}, ${retriesLeft} left`
+ *
+ * const answers = [new Response(null, { status: 503 }), Response.json(['Ada'])]
+ * const users = paginate('https://api.example.com/users', {
+ *   strategy: byPage(),
+ *   retry: { retries: 3, minDelayMs: 1 },
+ *   fetch: async () => answers.shift() ?? Response.json([]), // stands in for the server
+ *   onRetry: (event) => console.log(show(event)),
+ * })
+ * console.log(await pipe(users, first()))
+ * // attempt 1 failed: HTTP_STATUS, 3 left
+ * // Ada
+ * ```
+ */
 export interface RetryEvent extends RequestEvent {
   readonly error: PageError
   /** How many attempts are left. */

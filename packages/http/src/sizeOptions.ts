@@ -1,6 +1,21 @@
 import { checkName, checkWhole } from './check.ts'
 
-/** The page size that a strategy asks for. */
+/**
+ * The page size that a strategy asks for.
+ *
+ * @example
+ * ```ts
+ * import { byKey, byOffset, type SizeOptions } from '@rivulet/http'
+ *
+ * // The same size for all lists of an API, however they are paginated.
+ * const large: SizeOptions = { sizeParam: 'limit', size: 500 }
+ * const byId = byKey<{ id: string }>({ ...large, param: 'after', key: ({ id }) => id })
+ * console.log(byId.first?.('https://api.example.com/users'))
+ * // https://api.example.com/users?limit=500
+ * console.log(byOffset(large).first?.('https://api.example.com/tags'))
+ * // https://api.example.com/tags?offset=0&limit=500
+ * ```
+ */
 export interface SizeOptions {
   /** The query parameter that holds the wanted page size. Goes with `size`. */
   readonly sizeParam?: string | undefined

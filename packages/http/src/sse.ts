@@ -8,7 +8,26 @@ import { readEvents } from './readEvents.ts'
 import { redactUrl } from './redactUrl.ts'
 import { checkSchema } from './validate.ts'
 
-/** The options of {@link sse}. */
+/**
+ * The options of {@link sse}.
+ *
+ * @example
+ * ```ts
+ * import { first, pipe } from '@rivulet/core'
+ * import { sse, type ServerSentEvent, type SseOptions } from '@rivulet/http'
+ *
+ * // Goes on behind the last event that was worked on.
+ * const after = (lastEventId: string): SseOptions<ServerSentEvent> => ({
+ *   lastEventId,
+ *   // Stands in for the server.
+ *   fetch: async (_, { headers }) =>
+ *     new Response(`data: after ${new Headers(headers).get('last-event-id')}\n\n`, {
+ *       headers: { 'content-type': 'text/event-stream' },
+ *     }),
+ * })
+ * console.log((await pipe(sse('https://example.com/prices', after('41')), first()))?.data) // after 41
+ * ```
+ */
 export interface SseOptions<T> extends BodyOptions {
   /** @default 'GET', or 'POST' if there is a `body` */
   readonly method?: string | undefined

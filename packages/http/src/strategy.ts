@@ -1,6 +1,30 @@
 import type { PageState } from './pageState.ts'
 
-/** A page that was read. */
+/**
+ * A page that was read.
+ *
+ * @example
+ * ```ts
+ * import { byPage, paginate, type Page } from '@rivulet/http'
+ *
+ * interface User { name: string }
+ *
+ * // What a page says beside its items, for those who want to see it.
+ * function totalOf({ headers, items }: Page<User>): number {
+ *   return Number(headers.get('x-total-count') ?? items.length)
+ * }
+ *
+ * const pages = paginate.pages<User>('https://api.example.com/users', {
+ *   strategy: byPage(),
+ *   // Stands in for the server.
+ *   fetch: async () => Response.json([{ name: 'Ada' }], { headers: { 'x-total-count': '41' } }),
+ * })
+ * for await (const page of pages) {
+ *   console.log(totalOf(page)) // 41
+ *   break
+ * }
+ * ```
+ */
 export interface Page<T = unknown> {
   /** The page's number in the pagination: 1 for the first, and counted on by `resumeFrom`. */
   readonly number: number
@@ -19,7 +43,22 @@ export interface Page<T = unknown> {
   readonly state: PageState
 }
 
-/** A request that a strategy makes. What it leaves out stays as it was for the page before. */
+/**
+ * A request that a strategy makes. What it leaves out stays as it was for the page before.
+ *
+ * @example
+ * ```ts
+ * import type { PageTarget } from '@rivulet/http'
+ *
+ * // The request for a part of a search, whose place goes into the body of a POST.
+ * const part = (from: number): PageTarget => ({
+ *   body: { query: 'fig', from, size: 100 },
+ *   isRepeatable: true, // a search changes nothing
+ * })
+ *
+ * console.log(part(100).body) // { query: 'fig', from: 100, size: 100 }
+ * ```
+ */
 export interface PageTarget {
   /** Absolute, or relative to `page.url`. */
   readonly url?: string | URL | undefined
@@ -34,7 +73,29 @@ export interface PageTarget {
   readonly isRepeatable?: boolean | undefined
 }
 
-/** What a strategy answers with: a URL, a whole request, or nothing at the end. */
+/**
+ * What a strategy answers with: a URL, a whole request, or nothing at the end.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { paginate, type NextPage, type Page } from '@rivulet/http'
+ *
+ * // A strategy is a function, if there is nothing to say about the first page.
+ * function nextOf({ body, number }: Page): NextPage {
+ *   const { pages } = body as { pages: number }
+ *   return number < pages ? `?page=${number + 1}` : null
+ * }
+ *
+ * const letters = paginate('https://api.example.com/letters', {
+ *   strategy: nextOf,
+ *   items: (body) => [(body as { letter: string }).letter],
+ *   // Stands in for the server.
+ *   fetch: async (url) => Response.json({ pages: 2, letter: url.endsWith('=2') ? 'b' : 'a' }),
+ * })
+ * console.log(await pipe(letters, toArray())) // ['a', 'b']
+ * ```
+ */
 export type NextPage = string | URL | PageTarget | null | undefined
 
 /**
