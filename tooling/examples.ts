@@ -5,27 +5,31 @@ export interface Example {
   readonly code: string
   /** The line of the file that its code begins at. */
   readonly line: number
+  /** Modules of Node that it needs and not every Node has. */
+  readonly needs: readonly string[]
 }
 
 const DOCSTRING = /\/\*\*.*?\*\//gsu
-const FENCED = /^```ts\n(.*?)^```$/gmsu
+const FENCED = /^```ts(?: needs ([^\n]+))?\n(.*?)^```$/gmsu
 
-/** The examples in the docstrings of a file: what stands in a fence that is marked `ts`. */
+/** The examples in the docstrings of a file: what stands in their fences, as on a page. */
 export function examplesIn(source: string): Example[] {
   return [...source.matchAll(DOCSTRING)].flatMap((docstring) => {
     const text = docstring[0].replaceAll(/^[ \t]*\* ?/gmu, '')
-    return [...text.matchAll(FENCED)].map((fence) => ({
-      code: fence[1] ?? '',
-      line: lineAt(source, docstring.index) + lineAt(text, fence.index),
-    }))
+    const first = lineAt(source, docstring.index) - 1
+    return examplesInPage(text).map((example) => ({ ...example, line: first + example.line }))
   })
 }
 
-/** The examples of a page in Markdown: a fence whose info string says more than `ts` is not run. */
+/**
+ * The examples of a page in Markdown. A fence marked `ts needs node:a node:b` is run where Node has these
+ * modules; one whose info string says anything else behind `ts` is not run.
+ */
 export function examplesInPage(page: string): Example[] {
-  return [...page.matchAll(FENCED)].map((fence) => ({
-    code: fence[1] ?? '',
-    line: lineAt(page, fence.index) + 1,
+  return [...page.matchAll(FENCED)].map(({ 1: needs = '', 2: code = '', index }) => ({
+    code,
+    line: lineAt(page, index) + 1,
+    needs: needs.split(' ').filter(Boolean),
   }))
 }
 

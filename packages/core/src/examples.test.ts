@@ -54,12 +54,18 @@ test('the examples of a file are those in its docstrings that are marked `ts`', 
     'export function add() {}',
     'const text = "```ts"',
   ].join('\n')
-  expect(examplesIn(file)).toEqual([{ code: 'add(1)\n', line: 4 }])
+  expect(examplesIn(file)).toEqual([{ code: 'add(1)\n', line: 4, needs: [] }])
 })
 
 test('the examples of a page are its blocks that are marked `ts` and nothing else', () => {
   const page = ['# Adding', '```ts', 'add(1)', '```', '```ts no-run', 'add()', '```'].join('\n')
-  expect(examplesInPage(`${page}\n`)).toEqual([{ code: 'add(1)\n', line: 3 }])
+  expect(examplesInPage(`${page}\n`)).toEqual([{ code: 'add(1)\n', line: 3, needs: [] }])
+})
+
+test('an example may say what it needs of Node', () => {
+  const page = '```ts needs node:sea node:stream/iter\nadd(1)\n```\n'
+  const needs = ['node:sea', 'node:stream/iter']
+  expect(examplesInPage(page)).toEqual([{ code: 'add(1)\n', line: 2, needs }])
 })
 
 test('what the compiler says of an example comes with its place in the file', () => {

@@ -12,7 +12,21 @@ import { toBatch } from './byteBatches.ts'
 import { checkOptions, checkSignal, show } from './check.ts'
 import { streamIter } from './streamIter.ts'
 
-/** The options of {@link fromStreamIter}. */
+/**
+ * The options of {@link fromStreamIter}.
+ *
+ * @example
+ * ```ts needs node:stream/iter
+ * import { map, pipe, toArray } from '@rivulet/core'
+ * import { fromStreamIter, type FromStreamIterOptions } from '@rivulet/streams/iter'
+ * import { pull } from 'node:stream/iter'
+ *
+ * // For what somebody waits for.
+ * const impatient = (): FromStreamIterOptions => ({ signal: AbortSignal.timeout(10_000) })
+ * const chunks = fromStreamIter(pull('hello'), impatient())
+ * console.log(await pipe(chunks, map(({ length }) => length), toArray())) // [5]
+ * ```
+ */
 export interface FromStreamIterOptions {
   /** Ends the pipeline with the signal's reason. With a signal that is aborted already, nothing is read. */
   readonly signal?: AbortSignal | undefined
@@ -32,13 +46,15 @@ const taken = new WeakSet<object>()
  *   throws `AlreadyConsumedError`.
  *
  * @example
- * ```ts no-run
- * import { pipe, toArray } from '@rivulet/core'
+ * ```ts needs node:stream/iter node:zlib/iter
+ * import { map, pipe, toArray } from '@rivulet/core'
  * import { fromStreamIter } from '@rivulet/streams/iter'
  * import { pull } from 'node:stream/iter'
- * import { compressGzip } from 'node:zlib/iter'
+ * import { compressGzip, decompressGzip } from 'node:zlib/iter'
  *
- * const zipped = await pipe(fromStreamIter(pull('hello', compressGzip())), toArray())
+ * const chunks = fromStreamIter(pull('hello', compressGzip(), decompressGzip()))
+ * const decoder = new TextDecoder()
+ * console.log(await pipe(chunks, map((bytes) => decoder.decode(bytes)), toArray())) // ['hello']
  * ```
  */
 export function fromStreamIter(

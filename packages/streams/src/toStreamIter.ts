@@ -4,7 +4,19 @@ import { inBatches, toChunk } from './byteBatches.ts'
 import { checkOptions, checkSignal, checkSource } from './check.ts'
 import { streamIter } from './streamIter.ts'
 
-/** The options of {@link toStreamIter}. */
+/**
+ * The options of {@link toStreamIter}.
+ *
+ * @example
+ * ```ts needs node:stream/iter
+ * import { toStreamIter, type ToStreamIterOptions } from '@rivulet/streams/iter'
+ * import { text } from 'node:stream/iter'
+ *
+ * // For what somebody waits for.
+ * const impatient = (): ToStreamIterOptions => ({ signal: AbortSignal.timeout(10_000) })
+ * console.log(await text(toStreamIter(['hello'], impatient()))) // hello
+ * ```
+ */
 export interface ToStreamIterOptions {
   /** Fails the stream with the signal's reason. With a signal that is aborted already, nothing is read. */
   readonly signal?: AbortSignal | undefined
@@ -20,7 +32,7 @@ export interface ToStreamIterOptions {
  *   a TypeError for an item that is neither a string nor a `Uint8Array`.
  *
  * @example
- * ```ts no-run
+ * ```ts needs node:stream/iter
  * import { map, pipe, range } from '@rivulet/core'
  * import { toStreamIter } from '@rivulet/streams/iter'
  * import { text } from 'node:stream/iter'
