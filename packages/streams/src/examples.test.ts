@@ -1,3 +1,4 @@
-import { checkExamples } from '../../../tooling/check-examples.ts'
+import { checkExamples, checkExports } from '../../../tooling/check-examples.ts'
 
 checkExamples(import.meta.url)
+checkExports(import.meta.url)

@@ -2,7 +2,23 @@ import type { Flow } from '@rivulet/core'
 import { checkOptions, show } from './check.ts'
 import { listened, type ListenOptions } from './listened.ts'
 
-/** The options of {@link fromEventTarget}. */
+/**
+ * The options of {@link fromEventTarget}.
+ *
+ * @example
+ * ```ts
+ * import { count, pipe } from '@rivulet/core'
+ * import { fromEventTarget, type FromEventTargetOptions } from '@rivulet/streams'
+ *
+ * // As WebSockets end and fail.
+ * const asWebSockets: FromEventTargetOptions = { close: 'close', error: 'error' }
+ *
+ * const socket = new EventTarget()
+ * const messages = fromEventTarget(socket, 'message', asWebSockets)
+ * for (const name of ['message', 'message', 'close']) socket.dispatchEvent(new Event(name))
+ * console.log(await pipe(messages, count())) // 2
+ * ```
+ */
 export interface FromEventTargetOptions extends ListenOptions<string> {
   /**
    * The name of the event that fails the pipeline, after what came before it: with the `error` of the event,

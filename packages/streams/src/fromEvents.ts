@@ -3,7 +3,25 @@ import type { EventEmitter } from 'node:events'
 import { checkOptions, show } from './check.ts'
 import { listened, type ListenOptions } from './listened.ts'
 
-/** The options of {@link fromEvents}. */
+/**
+ * The options of {@link fromEvents}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { fromEvents, type FromEventsOptions } from '@rivulet/streams'
+ * import { EventEmitter } from 'node:events'
+ *
+ * // How all emitters of one library end and fail.
+ * const ofThisLibrary: FromEventsOptions = { close: ['end', 'close'], error: 'failure' }
+ *
+ * const socket = new EventEmitter()
+ * const messages = fromEvents<[string]>(socket, 'message', ofThisLibrary)
+ * socket.emit('message', 'hello')
+ * socket.emit('end')
+ * console.log(await pipe(messages, toArray())) // [['hello']]
+ * ```
+ */
 export interface FromEventsOptions extends ListenOptions<string | symbol> {
   /**
    * The name of the event that fails the pipeline with its first argument, after what came before it. Such an

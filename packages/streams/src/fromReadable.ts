@@ -16,7 +16,22 @@ import { pullReadable } from './pullReadable.ts'
 import { flowsElsewhere } from './streamErrors.ts'
 import { hasEnded } from './streamState.ts'
 
-/** The options of {@link fromReadable}. */
+/**
+ * The options of {@link fromReadable}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, take, toArray } from '@rivulet/core'
+ * import { fromReadable, type FromReadableOptions } from '@rivulet/streams'
+ * import { Readable } from 'node:stream'
+ *
+ * // The header is read by itself; who comes next finds the rest in the stream.
+ * const readOn: FromReadableOptions = { destroyOnReturn: false }
+ * const table = Readable.from(['name,age', 'Ada,36'])
+ * console.log(await pipe(fromReadable<string>(table, readOn), take(1), toArray())) // ['name,age']
+ * console.log(await pipe(fromReadable<string>(table), toArray())) // ['Ada,36']
+ * ```
+ */
 export interface FromReadableOptions {
   /** Ends the pipeline with the signal's reason. With a signal that is aborted already, nothing is read. */
   readonly signal?: AbortSignal | undefined

@@ -2,7 +2,21 @@ import { AlreadyConsumedError, fromPull, pipe, withSignal, type Flow } from '@ri
 import { checkBoolean, checkOptions, checkReadableStream, checkSignal } from './check.ts'
 import { pullWeb } from './pullWeb.ts'
 
-/** The options of {@link fromWeb}. */
+/**
+ * The options of {@link fromWeb}.
+ *
+ * @example
+ * ```ts
+ * import { pipe, take, toArray } from '@rivulet/core'
+ * import { fromWeb, type FromWebOptions } from '@rivulet/streams'
+ *
+ * // The header is read by itself; who comes next finds the rest in the stream.
+ * const readOn: FromWebOptions = { preventCancel: true }
+ * const table = ReadableStream.from(['name,age', 'Ada,36'])
+ * console.log(await pipe(fromWeb(table, readOn), take(1), toArray())) // ['name,age']
+ * console.log(await pipe(fromWeb(table), toArray())) // ['Ada,36']
+ * ```
+ */
 export interface FromWebOptions {
   /** Ends the pipeline with the signal's reason. With a signal that is aborted already, nothing is read. */
   readonly signal?: AbortSignal | undefined

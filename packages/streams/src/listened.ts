@@ -21,7 +21,28 @@ export interface Emitter<Name extends string | symbol, Arguments extends readonl
   toError(...args: Arguments): unknown
 }
 
-/** The options that `fromEvents` and `fromEventTarget` share. */
+/**
+ * The options that `fromEvents` and `fromEventTarget` share.
+ *
+ * @example
+ * ```ts
+ * import { pipe, toArray } from '@rivulet/core'
+ * import { fromEvents, fromEventTarget, type ListenOptions } from '@rivulet/streams'
+ * import { EventEmitter } from 'node:events'
+ *
+ * // For emitters of both kinds: what is new counts, and a slow reader loses what is old.
+ * const latest: ListenOptions<string> = { limit: 1, policy: 'drop-oldest', close: 'end' }
+ *
+ * const [emitter, target] = [new EventEmitter(), new EventTarget()]
+ * const readings = fromEvents<[number]>(emitter, 'reading', latest)
+ * const changes = fromEventTarget(target, 'change', latest)
+ * for (const celsius of [20.5, 20.7]) emitter.emit('reading', celsius)
+ * emitter.emit('end')
+ * for (const name of ['change', 'change', 'end']) target.dispatchEvent(new Event(name))
+ * console.log(await pipe(readings, toArray())) // [[20.7]]
+ * console.log((await pipe(changes, toArray())).length) // 1
+ * ```
+ */
 export interface ListenOptions<Name extends string | symbol> {
   /**
    * The name of the event, or of several, that ends the pipeline, after what came before it.

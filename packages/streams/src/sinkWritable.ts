@@ -6,7 +6,27 @@ import { WrittenItems } from './writtenItems.ts'
 
 type Callback = (error?: Error | null) => void
 
-/** A Writable whose items go into a sink. It finishes when the sink has given its result. */
+/**
+ * A Writable whose items go into a sink. It finishes when the sink has given its result.
+ *
+ * @example
+ * ```ts
+ * import { countBy } from '@rivulet/core'
+ * import { toWritable, type SinkWritable } from '@rivulet/streams'
+ *
+ * // A Writable with the promise of a summary: a log that is also counted.
+ * class Logger {
+ *   readonly out: SinkWritable<Map<string, number>> = toWritable(countBy((level: string) => level))
+ *   log(level: 'info' | 'error') {
+ *     this.out.write(level)
+ *   }
+ * }
+ * const logger = new Logger()
+ * for (const level of ['info', 'error', 'info'] as const) logger.log(level)
+ * logger.out.end()
+ * console.log(await logger.out.result) // Map(2) { 'info' => 2, 'error' => 1 }
+ * ```
+ */
 export class SinkWritable<R> extends Writable {
   /**
    * What the sink gives. Rejects with the sink's error, or with what the stream was destroyed with. It

@@ -1,13 +1,68 @@
 import type { Flow, Item, Kind, Many, Operator, Source } from '@rivulet/core'
 import { show } from './check.ts'
 
-/** What a stage gives that others follow: items, as an operator or a source has them. */
+/**
+ * What a stage gives that others follow: items, as an operator or a source has them.
+ *
+ * @example
+ * ```ts
+ * import { map, type Kind } from '@rivulet/core'
+ * import { toTransform, type Items, type Stage } from '@rivulet/streams'
+ * import { text } from 'node:stream/consumers'
+ *
+ * // Wraps a stage of the caller's, which may deliver whatever it likes, but has to deliver items.
+ * function overBytes<R extends Items, K extends Kind>(stage: Stage<Buffer, R, K>) {
+ *   return toTransform(stage, { objectMode: false })
+ * }
+ *
+ * const louder = overBytes(map((chunk) => String(chunk).toUpperCase()))
+ * louder.end('hello')
+ * console.log(await text(louder)) // HELLO
+ * ```
+ */
 export type Items = Many<unknown> | Source
 
-/** The items of what a stage gives. */
+/**
+ * The items of what a stage gives.
+ *
+ * @example
+ * ```ts
+ * import { map, type Kind } from '@rivulet/core'
+ * import { toWeb, toWebTransform, type ItemOf, type Items, type Stage } from '@rivulet/streams'
+ *
+ * // What the stage delivers is what the stream is read for, whatever the caller chose.
+ * function readableOf<R extends Items, K extends Kind>(
+ *   words: string[],
+ *   stage: Stage<string, R, K>,
+ * ): ReadableStream<ItemOf<R>> {
+ *   return toWeb(words).pipeThrough(toWebTransform(stage))
+ * }
+ *
+ * for await (const length of readableOf(['fig', 'kiwi'], map((word) => word.length))) {
+ *   console.log(length)
+ * }
+ * // 3
+ * // 4
+ * ```
+ */
 export type ItemOf<R> = R extends Many<infer T> ? T : Item<R>
 
-/** A stage, as `pipe` takes it: an operator, or a function from everything before it to a source. */
+/**
+ * A stage, as `pipe` takes it: an operator, or a function from everything before it to a source.
+ *
+ * @example
+ * ```ts
+ * import { filter, type Many } from '@rivulet/core'
+ * import { toReadable, toTransform, toWeb, toWebTransform, type Stage } from '@rivulet/streams'
+ *
+ * // One stage for both kinds of streams.
+ * const positive: Stage<number, Many<number>, 'sync'> = filter((n) => n > 0)
+ * const ofNode = toReadable([3, -1]).pipe(toTransform(positive))
+ * const ofWeb = toWeb([4, -2]).pipeThrough(toWebTransform(positive))
+ * for await (const n of ofNode) console.log(n) // 3
+ * for await (const n of ofWeb) console.log(n) // 4
+ * ```
+ */
 export type Stage<A, R, K extends Kind> = Operator<A, R, K> | ((source: Flow<A>) => R)
 
 /** Where an operator keeps what it is. It is registered, so that copies of the core agree on it. */

@@ -11,7 +11,19 @@ import {
 } from './check.ts'
 import { CursorReadable } from './cursorReadable.ts'
 
-/** The options of {@link toReadable}. */
+/**
+ * The options of {@link toReadable}.
+ *
+ * @example
+ * ```ts
+ * import { toReadable, type ToReadableOptions } from '@rivulet/streams'
+ * import { text } from 'node:stream/consumers'
+ *
+ * // For everything that is sent: bytes, and not more of them in memory than a packet has.
+ * const sent: ToReadableOptions = { objectMode: false, highWaterMark: 1400 }
+ * console.log(await text(toReadable(['hello ', 'world'], sent))) // hello world
+ * ```
+ */
 export interface ToReadableOptions {
   /**
    * Whether each item is a value. With `false` every item has to be a string, a Buffer or another

@@ -4,7 +4,22 @@ import { checkBoolean, checkHighWaterMark, checkOptions, checkSignal } from './c
 import { OperatorTransform } from './operatorTransform.ts'
 import { splitStages, type ItemOf, type Items, type Stage } from './stages.ts'
 
-/** The options of {@link toTransform}. */
+/**
+ * The options of {@link toTransform}.
+ *
+ * @example
+ * ```ts
+ * import { map } from '@rivulet/core'
+ * import { toTransform, type ToTransformOptions } from '@rivulet/streams'
+ * import { text } from 'node:stream/consumers'
+ *
+ * // Between two streams of bytes, such as a request and its response.
+ * const ofBytes: ToTransformOptions = { objectMode: false }
+ * const louder = toTransform(map((chunk: Buffer) => String(chunk).toUpperCase()), ofBytes)
+ * louder.end('hello')
+ * console.log(await text(louder)) // HELLO
+ * ```
+ */
 export interface ToTransformOptions {
   /**
    * Whether what is written and what is read are values. With `false` both sides are streams of bytes: a

@@ -3,7 +3,23 @@ import { asSource } from './asSource.ts'
 import { checkHighWaterMark, checkOptions, checkSignal, checkSource, show } from './check.ts'
 import { SourceStream } from './sourceStream.ts'
 
-/** The options of {@link toWeb}. */
+/**
+ * The options of {@link toWeb}.
+ *
+ * @example
+ * ```ts
+ * import { map, pipe, range } from '@rivulet/core'
+ * import { toWeb, type ToWebOptions } from '@rivulet/streams'
+ *
+ * // For bodies of responses, which go on being made while the network is busy.
+ * const body: ToWebOptions<Uint8Array> & { type: 'bytes' } = {
+ *   type: 'bytes',
+ *   strategy: { highWaterMark: 64 * 1024 },
+ * }
+ * const numbers = pipe(range(1, 4), map((n) => `${n};`))
+ * console.log(await new Response(toWeb(numbers, body)).text()) // 1;2;3;
+ * ```
+ */
 export interface ToWebOptions<T = unknown> {
   /**
    * `'bytes'` makes a byte stream, which can be read into a buffer (`getReader({ mode: 'byob' })`). Every item

@@ -3,7 +3,24 @@ import { PushedItems } from './pushedItems.ts'
 import { SourceStream } from './sourceStream.ts'
 import { checkStages, type ItemOf, type Items, type Stage } from './stages.ts'
 
-/** What {@link toWebTransform} gives: the two sides that a `TransformStream` has. */
+/**
+ * What {@link toWebTransform} gives: the two sides that a `TransformStream` has.
+ *
+ * @example
+ * ```ts
+ * import { map } from '@rivulet/core'
+ * import { toWeb, toWebTransform, type WebTransform } from '@rivulet/streams'
+ *
+ * // A transform as the platform has them, made of operators.
+ * function upperCase(): WebTransform<string, string> {
+ *   return toWebTransform(map((text: string) => text.toUpperCase()))
+ * }
+ *
+ * for await (const text of toWeb(['a', 'b']).pipeThrough(upperCase())) console.log(text)
+ * // A
+ * // B
+ * ```
+ */
 export interface WebTransform<A, B> {
   readonly readable: ReadableStream<B>
   readonly writable: WritableStream<A>

@@ -3,7 +3,23 @@ import { checkBoolean, checkHighWaterMark, checkOptions, checkSignal } from './c
 import { SinkWritable } from './sinkWritable.ts'
 import { checkSink } from './stages.ts'
 
-/** The options of {@link toWritable}. */
+/**
+ * The options of {@link toWritable}.
+ *
+ * @example
+ * ```ts
+ * import { reduce } from '@rivulet/core'
+ * import { toWritable, type ToWritableOptions } from '@rivulet/streams'
+ * import { Readable } from 'node:stream'
+ * import { pipeline } from 'node:stream/promises'
+ *
+ * // What is written as text comes as bytes, so that they can be counted.
+ * const ofBytes: ToWritableOptions = { objectMode: false }
+ * const size = toWritable(reduce((sum: number, chunk: Buffer) => sum + chunk.length, 0), ofBytes)
+ * await pipeline(Readable.from(['für']), size)
+ * console.log(await size.result) // 4
+ * ```
+ */
 export interface ToWritableOptions {
   /**
    * Whether what is written are values. With `false` it is a stream of bytes: a string that is written

@@ -7,7 +7,24 @@ import { onAbort } from './onAbort.ts'
 import { prematureClose } from './streamErrors.ts'
 import { isForgetful, isWritingEnded } from './streamState.ts'
 
-/** The options of {@link writeTo}. */
+/**
+ * The options of {@link writeTo}.
+ *
+ * @example
+ * ```ts
+ * import { pipe } from '@rivulet/core'
+ * import { writeTo, type WriteToOptions } from '@rivulet/streams'
+ * import { PassThrough } from 'node:stream'
+ * import { text } from 'node:stream/consumers'
+ *
+ * // Several pipelines write to one stream, one after the other, and the last one ends it.
+ * const more: WriteToOptions = { end: false }
+ * const page = new PassThrough()
+ * await pipe(['<h1>', 'Figs', '</h1>'], writeTo(page, more))
+ * await pipe(['<p>', 'Sweet.', '</p>'], writeTo(page))
+ * console.log(await text(page)) // <h1>Figs</h1><p>Sweet.</p>
+ * ```
+ */
 export interface WriteToOptions {
   /**
    * Whether the stream is ended after the last item. With `false` it stays open, also after an error.
