@@ -14,8 +14,9 @@ const COMPILER = { timeout: 60_000 }
  * Makes a test of every example in the docstrings beside and below a file: it runs the example, and
  * compares what that prints with the comments that tell it. White space inside brackets does not
  * count, as people write `[1, 2]` where `console.log` prints `[ 1, 2 ]`. Examples may write files: each runs
- * in a folder of its own. One test more has the compiler check them all.
- * @param testFile `import.meta.url` of the test
+ * in a folder of its own. One test more has the compiler check them all, and another one finds what the
+ * package exports, types too, without an example.
+ * @param testFile `import.meta.url` of a test in the package's `src`
  */
 export function checkExamples(testFile: string): void {
   const folder = dirname(fileURLToPath(testFile))
@@ -27,15 +28,8 @@ export function checkExamples(testFile: string): void {
       return { title: file, path, examples: examplesIn(readFileSync(path, 'utf8')) }
     })
   checkAll(basename(dirname(folder)), files, folder)
-}
-
-/**
- * Makes a test that the docstring of everything that a package exports, types too, has an example.
- * @param testFile `import.meta.url` of a test in the package's `src`
- */
-export function checkExports(testFile: string): void {
   test('every export has a docstring with an example that is run', COMPILER, () => {
-    expect(exportsWithoutExample(dirname(dirname(fileURLToPath(testFile))))).toEqual([])
+    expect(exportsWithoutExample(dirname(folder))).toEqual([])
   })
 }
 
@@ -68,9 +62,9 @@ function checkAll(name: string, files: readonly Examples[], folder: string): voi
     ]),
   )
   if (modules.length === 0) return
-  // The types of Node do not have them either.
+  // What a Node may lack, its types may lack.
   const untyped = new Set(files.flatMap(({ examples }) => examples.flatMap(({ needs }) => needs)))
-  const declarations = Array.from(untyped, (name) => `declare module '${name}'\n`).join('')
+  const declarations = Array.from(untyped, (needed) => `declare module '${needed}'\n`).join('')
   modules.push([join(folder, 'untyped.d.ts'), { code: declarations, place: () => 'untyped.d.ts' }])
   test(`the compiler takes the examples of ${name}`, COMPILER, () => {
     expect(typeErrors(dirname(folder), new Map(modules))).toEqual([])

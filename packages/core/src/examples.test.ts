@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { checkExamples, checkExports } from '../../../tooling/check-examples.ts'
+import { checkExamples } from '../../../tooling/check-examples.ts'
 import { exportsWithoutExample, typeErrors } from '../../../tooling/compiler.ts'
 import { examplesIn, examplesInPage, outputOf } from '../../../tooling/examples.ts'
 
 checkExamples(import.meta.url)
-checkExports(import.meta.url)
 
 describe('what an example says that it prints', () => {
   test('stands behind a `console.log`', () => {

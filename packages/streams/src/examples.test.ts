@@ -1,4 +1,3 @@
-import { checkExamples, checkExports } from '../../../tooling/check-examples.ts'
+import { checkExamples } from '../../../tooling/check-examples.ts'
 
 checkExamples(import.meta.url)
-checkExports(import.meta.url)
