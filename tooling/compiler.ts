@@ -47,14 +47,19 @@ export function exportsWithoutExample(packageFolder: string): string[] {
   })
 }
 
-/** The modules behind `exports` of a package's manifest. */
+/**
+ * The modules behind `exports` of a package's manifest.
+ * @throws Error if there are none: then nothing would be checked, and nobody would notice
+ */
 function entriesOf(packageFolder: string): string[] {
   const manifest = ts.sys.readFile(join(packageFolder, 'package.json')) ?? '{}'
   const { exports = {} } = JSON.parse(manifest) as { exports?: Record<string, unknown> }
-  return Object.values(exports).flatMap((target) => {
+  const entries = Object.values(exports).flatMap((target) => {
     const source = (target as { readonly '@rivulet/source'?: string })['@rivulet/source']
     return source === undefined ? [] : [join(packageFolder, source)]
   })
+  if (entries.length === 0) throw new Error(`${packageFolder} exports no '@rivulet/source'`)
+  return entries
 }
 
 /** What a re-export stands for. */
