@@ -147,6 +147,26 @@ describe('the attempts', () => {
     expect(retryIf.mock.calls).toEqual([[new Error('broken at 3'), 1]])
   })
 
+  test.each<[unknown, string]>([
+    [5, 'retry: what open gives must be an Iterable or an AsyncIterable, got 5'],
+    ['five', 'retry: what open gives must not be a string, got "five"'],
+  ])('end if `open` gives %o: it would another time, too', async (given, message) => {
+    for (const answer of [given, Promise.resolve(given)]) {
+      const open = vi.fn<() => Source<number>>(() => answer as Source<number>)
+      const retryIf = vi.fn<() => boolean>(() => true)
+      const run = pipe(retry(open, { ...atOnce, retryIf }), toArray())
+      await expect(settled(run)).rejects.toThrow(new TypeError(message))
+      expect(open).toHaveBeenCalledTimes(1)
+      expect(retryIf).not.toHaveBeenCalled()
+    }
+  })
+
+  test('go on after a TypeError of the source itself', async () => {
+    const errors = [new TypeError('fetch failed')]
+    const open = (): number[] => (errors.length > 0 ? failing(errors.pop())() : [1])
+    expect(await settled(pipe(retry(open, atOnce), toArray()))).toEqual([1])
+  })
+
   test('that fail are closed before the next one begins', async () => {
     const events: string[] = []
     let attempt = 0
@@ -259,11 +279,35 @@ describe('the wait', () => {
       backoff: () => milliseconds as number,
     })
     await expect(pipe(source, toArray())).rejects.toMatchObject({
-      name,
-      message: expect.stringMatching(/^retry: what backoff returns must be a number/u) as string,
+      errors: [
+        new Error('down'),
+        {
+          name,
+          message: expect.stringMatching(
+            /^retry: what backoff returns must be a number/u,
+          ) as string,
+        },
+      ],
     })
   })
 })
+
+test.each(['backoff', 'retryIf'])(
+  'an error of `%s` does not hide that of the source',
+  async (callback) => {
+    const errors = [new Error('down'), new Error('mistake')]
+    const source = retry<number[], number>(failing(errors[0]), {
+      ...atOnce,
+      [callback]: failing(errors[1]),
+    })
+    const error: unknown = await pipe(source, toArray()).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(AggregateError)
+    expect((error as AggregateError).errors).toEqual(errors)
+    expect((error as AggregateError).message).toBe(
+      'retry: the source failed, and then whether or when to try again could not be decided',
+    )
+  },
+)
 
 test('an abort ends a source that is silent, and the callback hears of it', async () => {
   const controller = new AbortController()

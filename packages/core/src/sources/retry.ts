@@ -5,8 +5,11 @@ import {
   checkMilliseconds,
   checkOptions,
   checkSignal,
+  isPromiseLike,
+  refuseString,
 } from '../kernel/check.ts'
 import { Flow } from '../kernel/flow.ts'
+import { checkSource } from '../kernel/open.ts'
 import { promised } from '../kernel/promised.ts'
 import { noItem, WAIT, type Pull } from '../kernel/pull.ts'
 import type { Item, Source } from '../kernel/source.ts'
@@ -48,7 +51,8 @@ export interface RetryOptions<T, P> {
    */
   readonly backoff?: (failures: number) => number
   /**
-   * Whether an error is worth another attempt. An `AlreadyConsumedError` never is, and is not asked about.
+   * Whether an error is worth another attempt. Two never are, and are not asked about: an
+   * `AlreadyConsumedError`, and the `TypeError` for an `open` that gives no source.
    * @default every error is
    */
   readonly retryIf?: (error: unknown, failures: number) => boolean
@@ -59,7 +63,8 @@ export interface RetryOptions<T, P> {
 /**
  * A source that goes on where it broke. After an error it is opened again at the position after the last
  * item that it gave. When `attempts` have failed in a row, or `retryIf` says so, the last error is thrown as it
- * is. An attempt that failed is closed before the next begins.
+ * is. An attempt that failed is closed before the next begins. An error of `backoff` or `retryIf` ends it
+ * with an `AggregateError` of the two: first that of the source, then that of the callback.
  *
  * The waits are by default exponential with full jitter, after Marc Brooker, "Exponential Backoff And
  * Jitter", AWS Architecture Blog, 2015. The end of the run ends a wait at once.
@@ -106,21 +111,37 @@ export function retry<S extends Source, P>(
     let index = 0
     let failures = 0
 
-    const begin = (): Pull<Item<S>> => {
-      type Inner = Source<Item<S>>
-      const source = open(position, context) as Inner | PromiseLike<Inner>
-      return run.open(new Flow(promised('retry', source))).pull
+    type Inner = Source<Item<S>>
+    /** For what is no source: the next attempt would give the same. */
+    let refusal: unknown
+    const checked = (source: Inner): Inner => {
+      try {
+        checkSource('retry', WHAT_OPEN_GIVES, source)
+        return refuseString('retry', `${WHAT_OPEN_GIVES} must not be a string`, source)
+      } catch (error) {
+        refusal = error
+        throw error
+      }
     }
 
-    const waitOrThrow = (error: unknown): void => {
-      pull = undefined
-      failures++
+    const begin = (): Pull<Item<S>> => {
+      const source = open(position, context) as Inner | PromiseLike<Inner>
+      const sound = isPromiseLike(source) ? Promise.resolve(source).then(checked) : checked(source)
+      return run.open(new Flow(promised('retry', sound))).pull
+    }
+
+    const delayAfter = (error: unknown): number | undefined => {
       // It would be the same source again, and the same error.
-      if (error instanceof AlreadyConsumedError) throw error
-      if (failures >= attempts || !retryIf(error, failures)) throw error
-      const milliseconds = backoff(failures)
-      checkMilliseconds('retry', 'what backoff returns', milliseconds, 0)
-      wait.start(milliseconds)
+      if (error instanceof AlreadyConsumedError || error === refusal) return undefined
+      if (failures >= attempts) return undefined
+      try {
+        if (!retryIf(error, failures)) return undefined
+        const milliseconds = backoff(failures)
+        checkMilliseconds('retry', 'what backoff returns', milliseconds, 0)
+        return milliseconds
+      } catch (mistake) {
+        throw new AggregateError([error, mistake], UNDECIDED, { cause: mistake })
+      }
     }
 
     return () => {
@@ -131,7 +152,11 @@ export function retry<S extends Source, P>(
         pull ??= begin()
         item = pull()
       } catch (error) {
-        waitOrThrow(error)
+        pull = undefined
+        failures++
+        const milliseconds = delayAfter(error)
+        if (milliseconds === undefined) throw error
+        wait.start(milliseconds)
         return WAIT
       }
       if (noItem(item)) return item
@@ -141,6 +166,10 @@ export function retry<S extends Source, P>(
     }
   })
 }
+
+const WHAT_OPEN_GIVES = 'what open gives'
+const UNDECIDED =
+  'retry: the source failed, and then whether or when to try again could not be decided'
 
 const BASE_MILLISECONDS = 100
 const MOST_MILLISECONDS = 30_000
