@@ -1,5 +1,5 @@
 import { checkNotTaken, takeOnce } from './alreadyConsumedError.ts'
-import { isObject, show } from './check.ts'
+import { checkFunction, isObject, show } from './check.ts'
 import { noItem, type NoItem } from './pull.ts'
 
 /**
@@ -33,7 +33,9 @@ export function checkObject<T>(method: string, given: T): T {
  */
 export function leave<R>(iterator: { return?(): R }): R | object {
   const { return: close } = iterator
-  return close === undefined || close === null ? iterator : close.call(iterator)
+  if (close === undefined || close === null) return iterator
+  checkFunction('iterator', 'return', close)
+  return close.call(iterator)
 }
 
 /** What the protocol has for an item, or for the end. */

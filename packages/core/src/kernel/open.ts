@@ -1,4 +1,4 @@
-import { isObject, show } from './check.ts'
+import { show } from './check.ts'
 import { pullArray, isPlainArray } from './pullArray.ts'
 import { pullAsyncIterable } from './pullAsyncIterable.ts'
 import { pullCursor } from './pullCursor.ts'
@@ -11,12 +11,12 @@ import type { CursorSource, Kind, Source } from './source.ts'
 
 /** The kind of a value at run time, or `undefined` if it is no source at all. */
 export function kindOf(value: unknown): Kind | undefined {
-  if (!isObject(value)) return typeof value === 'string' ? 'sync' : undefined
-  if (CURSOR in value) return 'async'
+  const from: object = Object(value) // a string is a source, too
+  if (CURSOR in from) return 'async'
   // The `Seq` that a generator function is given has an async iterator, too.
-  if (DESCRIPTION in value) return 'sync'
-  if (Symbol.asyncIterator in value) return 'async'
-  return Symbol.iterator in value ? 'sync' : undefined
+  if (DESCRIPTION in from) return 'sync'
+  if (Symbol.asyncIterator in from) return 'async'
+  return Symbol.iterator in from ? 'sync' : undefined
 }
 
 /**
@@ -37,10 +37,10 @@ export function open<T>(source: Source<T>, run: Run): Pull<T> {
   if (kind === undefined) throw new TypeError(`${show(source)} is not iterable`)
   if (kind === 'async' && run.kind === 'sync') {
     throw new TypeError(
-      'an asynchronous source was given inside a synchronous pipeline: flatMapAsync makes it an asynchronous one',
+      'an asynchronous source was given in a synchronous pipeline: use flatMapAsync',
     )
   }
-  const from: object = Object(source) // a string is a source, too
+  const from: object = Object(source)
   if (DESCRIPTION in from) return begin(from as Described<T>, run)
   if (CURSOR in from) return pullCursor(from as CursorSource<T>, run)
   if (kind === 'async') return pullAsyncIterable(from as AsyncIterable<T>, run)

@@ -97,7 +97,9 @@ describe('closing', () => {
 
   test('refuses a `return` that is neither missing nor a function', () => {
     const execution = run(around({ next: () => ({ value: 1 }), return: 1 }))
-    expect(() => execution.close()).toThrow(TypeError)
+    expect(() => execution.close()).toThrow(
+      new TypeError('iterator: return must be a function, got 1'),
+    )
   })
 
   test.each([undefined, null, 1, 'result', Symbol('result')])(

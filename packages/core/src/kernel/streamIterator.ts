@@ -52,7 +52,7 @@ function nodeIterator<T>(stream: NodeStream, iterator: AsyncIterator<T>): AsyncI
     next: () => iterator.next(),
     return: async () => {
       stream.destroy()
-      return (await leave(iterator)) as IteratorResult<T>
+      return leave(iterator) as Promise<IteratorResult<T>>
     },
   }
 }

@@ -235,7 +235,7 @@ describe('what the callback may not return', () => {
         flatMap(() => inner),
         toArray(),
       ),
-    ).toThrow(/^an asynchronous source was given inside a synchronous pipeline/u)
+    ).toThrow(/^an asynchronous source was given in a synchronous pipeline/u)
   })
 })
 

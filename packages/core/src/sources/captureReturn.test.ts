@@ -94,6 +94,15 @@ test('an iterator that was opened and never asked is closed', () => {
   expect(source.events).toEqual(['source opened', 'source closed'])
 })
 
+test('a `return` that is no function is refused, as it is without this', async () => {
+  const broken = { next: () => ({ value: 'a', done: false }), return: 5 } as never
+  const sync = captureReturn({ [Symbol.iterator]: () => broken })[Symbol.iterator]()
+  const async = captureReturn({ [Symbol.asyncIterator]: () => broken })[Symbol.asyncIterator]()
+  const error = new TypeError('iterator: return must be a function, got 5')
+  expect(() => sync.return?.()).toThrow(error)
+  await expect(async.return?.()).rejects.toThrow(error)
+})
+
 test('what is no object is refused', () => {
   // @ts-expect-error: a string has no return value to capture
   expect(() => captureReturn('abc')).toThrow(TypeError)

@@ -140,7 +140,7 @@ function listenSync(source: Iterable<unknown>, note: Note): Iterable<unknown> {
           return result
         },
         get return() {
-          return iterator.return?.bind(iterator)
+          return returnOf(iterator)
         },
       } as Iterator<unknown>
     },
@@ -159,9 +159,15 @@ function listenAsync(source: AsyncIterable<unknown>, note: Note): AsyncIterable<
           return result
         },
         get return() {
-          return iterator.return?.bind(iterator)
+          return returnOf(iterator)
         },
       } as AsyncIterator<unknown>
     },
   }
+}
+
+/** Whatever stands there instead of a function is for whoever closes the iterator to refuse. */
+function returnOf<I extends { return?(): unknown }>(iterator: I): I['return'] {
+  const { return: close } = iterator
+  return typeof close === 'function' ? close.bind(iterator) : close
 }
