@@ -38,6 +38,19 @@ test('the end is left out also when dividing by the step is not exact', () => {
   expect([...range(-1, -1.3, -0.1)]).toEqual([-1, -1.1, -1.2])
 })
 
+test('the end is left out also where numbers are too far apart for the step', () => {
+  const start = 2 ** 60
+  const end = start + 1024
+  expect([...range(start, end)].filter((n) => n >= end)).toEqual([])
+  expect([...range(end, start)].filter((n) => n <= start)).toEqual([])
+})
+
+test('it ends before a number that is too great', () => {
+  expect(pipe(range(0, Infinity, 1e308), take(5), toArray())).toEqual([0, 1e308])
+  expect(pipe(range(-1e308, 1e308, 1e308), take(5), toArray())).toEqual([-1e308, 0])
+  expect(pipe(range(1e308, -1e308, -1e308), take(5), toArray())).toEqual([1e308, 0])
+})
+
 test('it goes on for ever to Infinity and to -Infinity', () => {
   expect(pipe(range(5, Infinity), take(2), toArray())).toEqual([5, 6])
   expect(pipe(range(0, -Infinity), take(2), toArray())).toEqual([0, -1])

@@ -27,10 +27,7 @@ export function range(
   checkNumber('start', start, Number.isFinite(start), 'finite')
   checkNumber('end', end, !Number.isNaN(end), 'no NaN')
   checkNumber('step', step, Number.isFinite(step) && step !== 0, 'finite and not 0')
-  let length = Math.max(0, Math.ceil((end - start) / step))
-  // The division may round up: (1.3 - 1) / 0.1 is a little more than 3, and 1 + 3 * 0.1 is 1.3.
-  const last = start + (length - 1) * step
-  if (length > 0 && (step > 0 ? last >= end : last <= end)) length--
+  const length = countOf(start, end, step)
   return new Seq((run) => {
     let index = 0
     let limit = 0
@@ -43,6 +40,26 @@ export function range(
       return start + index++ * step
     }
   })
+}
+
+/**
+ * How many numbers come before the end. The division may be rounded to one more or one less, and far from 0,
+ * where numbers are further apart than the step, many may be the end itself: `start + index * step` decides.
+ */
+function countOf(start: number, end: number, step: number): number {
+  const isBeforeEnd = (index: number): boolean => {
+    const n = start + index * step
+    return step > 0 ? n < end : n > end
+  }
+  const about = Math.max(0, Math.ceil((end - start) / step))
+  if (!isBeforeEnd(about) && (about === 0 || isBeforeEnd(about - 1))) return about
+  let [low, high] = [0, Number.MAX_SAFE_INTEGER]
+  while (low < high) {
+    const middle = low + Math.floor((high - low) / 2)
+    if (isBeforeEnd(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function checkNumber(parameter: string, value: number, valid: boolean, constraint: string): void {
