@@ -26,6 +26,18 @@ test('a place that is left holds nothing', () => {
   expect([backlog.held, backlog.isFull]).toEqual([0, false])
 })
 
+test('it is full as long as one place is', () => {
+  const backlog = new Backlog<string>(1, 'drop-oldest')
+  const [taker, second, third] = [backlog.enter(), backlog.enter(), backlog.enter()]
+  backlog.push('a', taker)
+  const late = backlog.enter(third)
+  const seen = [second, late, third].map((place) => {
+    backlog.leave(place)
+    return backlog.isFull
+  })
+  expect(seen).toEqual([true, true, false])
+})
+
 test('nothing can be taken where nothing waits', () => {
   const backlog = new Backlog<string>(3, 'drop-oldest')
   const place = backlog.enter()

@@ -39,6 +39,7 @@ export class Backlog<T> {
   readonly #places = new Set<Place>()
   readonly #items = new Map<number, { readonly item: T; wanted: number }>()
   #came = 0
+  #full = 0
 
   constructor(limit: number, overflow: Overflow) {
     this.#limit = limit
@@ -50,10 +51,9 @@ export class Backlog<T> {
     return this.#items.size
   }
 
-  /** Whether a place has no room for another item. */
+  /** Whether a place has no room for another item. They are counted: a look at each would be one for each of them. */
   get isFull(): boolean {
-    for (const place of this.#places) if (this.isFullFor(place)) return true
-    return false
+    return this.#full > 0
   }
 
   isFullFor(place: Place): boolean {
@@ -64,6 +64,7 @@ export class Backlog<T> {
   enter(at?: Place): Place {
     const place = new Place(at?.next ?? this.#came, this.#came)
     place.length = at?.length ?? 0
+    if (this.isFullFor(place)) this.#full++
     this.#places.add(place)
     return place
   }
@@ -87,6 +88,7 @@ export class Backlog<T> {
         this.shift(place)
       }
       place.length++
+      if (this.isFullFor(place)) this.#full++
       wanted++
     }
     if (wanted > 0) this.#items.set(number, { item, wanted })
@@ -98,6 +100,7 @@ export class Backlog<T> {
   shift(place: Place): T {
     if (place.gaps.peek()?.from === place.next) place.next = place.gaps.shift()?.to ?? place.next
     const number = place.next++
+    if (this.isFullFor(place)) this.#full--
     place.length--
     const held = this.#items.get(number)
     if (held === undefined) throw new RangeError('no item waits there')

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { Execution } from '../kernel/execution.ts'
-import { DONE, noItem, type Pull } from '../kernel/pull.ts'
+import { DONE, noItem, WAIT, type Pull } from '../kernel/pull.ts'
+import { stopClock } from '../testSupport.ts'
 import { range } from './range.ts'
 import { SharedRun, type Sharing } from './sharedRun.ts'
+
+stopClock()
 
 const ITEMS = 100
 const LIMIT = 5
@@ -26,7 +29,7 @@ function readersOf(count: number, sharing: Partial<Sharing>) {
         most = Math.max(most, shared.held)
         return answer
       }
-    }, 'sync')
+    }, sharing.kind ?? 'sync')
   })
   return { shared, executions, most: () => most }
 }
@@ -81,4 +84,18 @@ describe('what is held', () => {
     expect(executions.map(({ pull }) => drain(pull))).toEqual([ITEMS, ITEMS, ITEMS])
     expect([shared.held, shared.isOver, shared.wasLeft]).toEqual([ITEMS, true, false])
   })
+})
+
+test('who waits for room is woken when there is room for all, and not each time that one has some', () => {
+  const { executions } = readersOf(4, { kind: 'async', policy: 'wait', limit: 1 })
+  const [ahead, ...slow] = executions
+  let wakes = 0
+  expect([ahead?.pull(), ahead?.pull()]).toEqual([0, WAIT])
+  ahead?.watch(() => wakes++)
+  expect(slow.map(({ pull }) => [pull(), wakes])).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 1],
+  ])
+  expect(ahead?.pull()).toBe(1)
 })

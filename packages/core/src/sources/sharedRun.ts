@@ -101,9 +101,9 @@ export class SharedRun<T> {
   }
 
   #take({ place }: Reader): T {
-    const wasFull = this.#backlog.isFullFor(place)
+    const wasFull = this.#backlog.isFull
     const item = this.#backlog.shift(place)
-    if (wasFull) this.#wakeReaders()
+    if (wasFull && !this.#backlog.isFull) this.#wakeReaders()
     return item
   }
 
