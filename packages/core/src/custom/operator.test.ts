@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { map } from '../operators/map.ts'
 import { toArray } from '../sinks/toArray.ts'
 import { dripping, recorded, recordedAsync, turn } from '../testSupport.ts'
-import { bodyOf } from '../kernel/operator.ts'
+import { bodyOf, type Many, type Operator } from '../kernel/operator.ts'
 import { pipe } from '../kernel/pipe.ts'
 import { DONE, noItem, WAIT } from '../kernel/pull.ts'
 import { operator } from './operator.ts'
@@ -25,6 +25,18 @@ const twice = <T>() =>
   })
 
 describe('an operator of your own', () => {
+  test('whose `start` returns no pull is refused, and its source closed', () => {
+    const start = function* () {} as never // which is written like a stage
+    const stages = { operator: operator(start), sink: sink(start) }
+    for (const [name, stage] of Object.entries(stages)) {
+      const source = recorded([1])
+      expect(() => Array.from(pipe(source, stage as Operator<number, Many<never>>))).toThrow(
+        new TypeError(`${name}: what start returns must be a function, got a Generator`),
+      )
+      expect(source.events).toEqual(['source opened', 'source closed'])
+    }
+  })
+
   test('runs in both kinds of pipeline', async () => {
     expect(pipe([1, 2], twice(), toArray())).toEqual([1, 1, 2, 2])
     expect(await pipe(dripping([1, 2]), twice(), toArray())).toEqual([1, 1, 2, 2])

@@ -8,6 +8,7 @@ import type { Pull } from '../kernel/pull.ts'
 import type { Run } from '../kernel/run.ts'
 import type { Kind } from '../kernel/source.ts'
 import { checkOperator } from './checkOperator.ts'
+import { checkPull } from './checkPull.ts'
 
 /**
  * Makes an operator of your own. `start` is called once for each run with the pull of the stage
@@ -15,7 +16,7 @@ import { checkOperator } from './checkOperator.ts'
  *
  * @param start `(up, run) => pull`. The pull answers with an item, passes `WAIT` and `DONE` on, and
  *   after `DONE` answers `DONE` again. `up` keeps the same promise.
- * @throws TypeError if `start` is not a function, RangeError for a kind that there is not
+ * @throws TypeError if `start` is not a function, and in the run if it does not return one, RangeError for a kind that there is not
  *
  * @example
  * ```ts
@@ -43,5 +44,5 @@ export function operator<A, B, K extends Kind = 'sync'>(
   options: OperatorOptions<K> = {},
 ): Operator<A, Many<B>, K> {
   checkOperator('operator', start, options)
-  return described(start, options)
+  return described((up, run) => checkPull('operator', start(up, run)), options)
 }

@@ -3,11 +3,12 @@ import type { Pull } from '../kernel/pull.ts'
 import type { Run } from '../kernel/run.ts'
 import type { Kind } from '../kernel/source.ts'
 import { checkOperator } from './checkOperator.ts'
+import { checkPull } from './checkPull.ts'
 
 /**
  * Makes a sink of your own: an operator whose pull takes all that it needs from `up` and then answers
  * once, with the result.
- * @throws TypeError if `start` is not a function, RangeError for a kind that there is not
+ * @throws TypeError if `start` is not a function, and in the run if it does not return one, RangeError for a kind that there is not
  *
  * @example
  * ```ts
@@ -34,5 +35,5 @@ export function sink<A, R, K extends Kind = 'sync'>(
   options: OperatorOptions<K> = {},
 ): Sink<A, R, K> {
   checkOperator('sink', start, options)
-  return described(start, options)
+  return described((up, run) => checkPull('sink', start(up, run)), options)
 }

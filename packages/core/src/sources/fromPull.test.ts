@@ -78,6 +78,11 @@ test('an error of `start` or of the pull fails the run', async () => {
   ).rejects.toThrow('broken')
 })
 
+test('a `start` that returns no pull fails the run', async () => {
+  const error = new TypeError('fromPull: what start returns must be a function, got undefined')
+  await expect(pipe(fromPull((() => {}) as never), toArray())).rejects.toThrow(error)
+})
+
 describe('with `once`', () => {
   test('a second run throws before it begins', async () => {
     const body = { a: 'body' }

@@ -1,3 +1,4 @@
+import { checkPull } from '../custom/checkPull.ts'
 import { checkFunction, checkOptions } from '../kernel/check.ts'
 import { takeOnce } from '../kernel/alreadyConsumedError.ts'
 import { Flow } from '../kernel/flow.ts'
@@ -33,7 +34,7 @@ export interface FromPullOptions {
  * @param start called once for each run. Its pull answers with an item, `WAIT` or `DONE`, and calls
  *   `run.wake()` when there is more to say after a `WAIT`; `run.defer` registers the cleanup. One that
  *   may never have to wait asks `run.spend` first, to be fair to the rest of the process.
- * @throws TypeError if `start` is not a function
+ * @throws TypeError if `start` is not a function, and in the run if it does not return one
  *
  * @example
  * ```ts
@@ -61,6 +62,6 @@ export function fromPull<T>(start: (run: Run) => Pull<T>, options: FromPullOptio
   const { once } = options
   return new Flow((run) => {
     if (once !== undefined) takeOnce(once)
-    return start(run)
+    return checkPull('fromPull', start(run))
   })
 }

@@ -86,6 +86,8 @@ describe('a bad argument is refused at the call', () => {
     [['0', 3], 'start must be a number, finite', '"0"'],
     [[0, '3'], 'end must be a number, no NaN', '"3"'],
     [[0, undefined], 'end must be a number, no NaN', 'undefined'],
+    [[Symbol('zero'), 3], 'start must be a number, finite', 'Symbol(zero)'],
+    [[0, Object.create(null)], 'end must be a number, no NaN', 'an instance of Object'],
     [[0n, 3n], 'start must be a number, finite', '0n'],
     [[0, 3, null], 'step must be a number, finite and not 0', 'null'],
   ])('with a TypeError for the wrong type: %o', (values, constraint, shown) => {

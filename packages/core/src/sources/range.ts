@@ -19,15 +19,13 @@ import { Seq } from '../kernel/seq.ts'
  * // [0, 1, 2] [3, 2, 1] [0, 0.25, 0.5, 0.75]
  * ```
  */
-export function range(
-  start: number,
-  end: number,
-  step: number = end < start ? -1 : 1,
-): Seq<number> {
+export function range(start: number, end: number, step?: number): Seq<number> {
   checkNumber('start', start, Number.isFinite(start), 'finite')
   checkNumber('end', end, !Number.isNaN(end), 'no NaN')
-  checkNumber('step', step, Number.isFinite(step) && step !== 0, 'finite and not 0')
-  const length = countOf(start, end, step)
+  const byDefault = end < start ? -1 : 1
+  const distance = step === undefined ? byDefault : step
+  checkNumber('step', distance, Number.isFinite(distance) && distance !== 0, 'finite and not 0')
+  const length = countOf(start, end, distance)
   return new Seq((run) => {
     let index = 0
     let limit = 0
@@ -37,7 +35,7 @@ export function range(
         limit = index + run.spend(length - index)
         if (limit === index) return WAIT
       }
-      return start + index++ * step
+      return start + index++ * distance
     }
   })
 }
