@@ -66,6 +66,24 @@ test('of infinities there is a mean and a maximum, and no variance', () => {
   expect(mergedOverWire(stats(), [[1, Infinity], [2]])).toMatchObject(expected)
 })
 
+test('numbers at both ends of the range have a mean, and a variance that is too great for a number', () => {
+  const greatest = Number.MAX_VALUE
+  const expected = { mean: 0, variance: Infinity, standardDeviation: Infinity }
+  expect(pipe([greatest, -greatest], stats())).toMatchObject(expected)
+  expect(mergedOverWire(stats(), [[greatest], [-greatest]])).toMatchObject(expected)
+})
+
+test('the mean of numbers with a sum that is too great is none the less between them', () => {
+  const expected = { sum: Infinity, mean: 1e308, variance: 0 }
+  expect(pipe([1e308, 1e308], stats())).toMatchObject(expected)
+  expect(mergedOverWire(stats(), [[1e308], [1e308]])).toMatchObject(expected)
+})
+
+test('parts without items change nothing, however great the numbers', () => {
+  const expected = { count: 2, mean: 1e200, variance: 0 }
+  expect(mergedOverWire(stats(), [[], [1e200, 1e200], []])).toMatchObject(expected)
+})
+
 test('takes the number that `by` gives', () => {
   expect(pipe(['a', 'bbb'], stats({ by: (text) => text.length })).mean).toBe(2)
 })

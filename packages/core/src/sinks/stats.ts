@@ -90,7 +90,7 @@ export function stats<A>(options?: NumberOptions<A>): AggregateSink<A, Moments, 
     step: (state, item) => {
       const n = toNumber(item)
       const before = fromPortable(state.mean)
-      const mean = before + (n - before) / ++state.count
+      const mean = partOfTheWay(before, n, ++state.count)
       addTo(state.sum, n)
       state.squares = toPortable(fromPortable(state.squares) + (n - before) * (n - mean))
       state.mean = toPortable(mean)
@@ -99,8 +99,10 @@ export function stats<A>(options?: NumberOptions<A>): AggregateSink<A, Moments, 
       return state
     },
     merge: (left, right) => {
+      // Nothing times a square that is too great for a number would be NaN.
+      if (right.count === 0) return left
+      if (left.count === 0) return { ...right, sum: [...right.sum] }
       const count = left.count + right.count
-      if (count === 0) return left
       const mean = fromPortable(left.mean)
       const distance = fromPortable(right.mean) - mean
       const share = right.count / count
@@ -109,7 +111,7 @@ export function stats<A>(options?: NumberOptions<A>): AggregateSink<A, Moments, 
           fromPortable(right.squares) +
           distance * distance * left.count * share,
       )
-      left.mean = toPortable(mean + distance * share)
+      left.mean = toPortable(partOfTheWay(mean, fromPortable(right.mean), 1 / share))
       left.count = count
       addSum(left.sum, right.sum)
       left.min = toPortable(Math.min(fromPortable(left.min), fromPortable(right.min)))
@@ -123,7 +125,7 @@ export function stats<A>(options?: NumberOptions<A>): AggregateSink<A, Moments, 
       return {
         count,
         sum: total,
-        mean: count > 0 ? total / count : undefined,
+        mean: count > 0 ? meanOf(total, state) : undefined,
         variance,
         standardDeviation: variance === undefined ? undefined : Math.sqrt(variance),
         min: count > 0 ? fromPortable(state.min) : undefined,
@@ -131,4 +133,17 @@ export function stats<A>(options?: NumberOptions<A>): AggregateSink<A, Moments, 
       }
     },
   })
+}
+
+/** The point after the first of `parts` equal parts of the way. */
+function partOfTheWay(from: number, to: number, parts: number): number {
+  const distance = to - from
+  if (Number.isFinite(distance)) return from + distance / parts
+  return from - from / parts + to / parts // the way is longer than any number
+}
+
+/** From the sum, which is the more exact, unless that has become too great for a number. */
+function meanOf(total: number, { count, mean }: Moments): number {
+  const alongTheWay = fromPortable(mean)
+  return Number.isFinite(total) || !Number.isFinite(alongTheWay) ? total / count : alongTheWay
 }
