@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, vi } from 'vitest'
 import type { Execution } from './kernel/execution.ts'
 import type { Run } from './kernel/run.ts'
@@ -172,4 +174,11 @@ export function mergedOverWire<A, S, R>(
 ): R {
   const states = parts.map((part) => overWire(part.reduce(step, init())))
   return finish(states.reduce((left, right) => overWire(merge(left, right)), init()))
+}
+
+/** Collects what nobody holds any more, also what a `WeakRef` made strong in this turn of the event loop. */
+export async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc')
+  await turn()
+  ;(runInNewContext('gc') as () => void)()
 }

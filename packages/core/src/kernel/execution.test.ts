@@ -1,7 +1,14 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { describe, expect, test, vi } from 'vitest'
-import { dripping, latch, recorded, recordedAsync, stopClock, turn, woken } from '../testSupport.ts'
+import {
+  collectGarbage,
+  dripping,
+  latch,
+  recorded,
+  recordedAsync,
+  stopClock,
+  turn,
+  woken,
+} from '../testSupport.ts'
 import { Execution } from './execution.ts'
 import { open } from './open.ts'
 import { operator } from './operator.ts'
@@ -292,18 +299,18 @@ test('no cleanup is lost, whenever it is registered while the run closes', async
 })
 
 test('a run that is over holds nothing of what its stages held', async () => {
-  setFlagsFromString('--expose-gc')
-  const collectGarbage = runInNewContext('gc') as () => void
   const begin = (): { execution: Execution<unknown>; held: WeakRef<object> } => {
     const batch = ['a', 'b']
-    const execution = new Execution(() => () => batch.shift() ?? DONE, 'sync')
+    const execution = new Execution((run) => {
+      run.watch(() => batch.length)
+      return () => batch.shift() ?? DONE
+    }, 'sync')
     return { execution, held: new WeakRef(batch) }
   }
   const { execution, held } = begin()
   expect(execution.pull()).toBe('a')
   void execution.close()
-  await turn() // a WeakRef is strong until then
-  collectGarbage()
+  await collectGarbage()
   expect(held.deref()).toBeUndefined()
   expect(execution.pull()).toBe(DONE)
 })

@@ -91,12 +91,13 @@ export class Execution<T> implements Run, Inner<T> {
       const cleaning = this.cleanUp(errors)
       if (cleaning) return cleaning.then(finish)
       this.#state = 'over'
-      this.#stages = waiting // it holds what was read and not delivered
+      this.#stages = waiting // it holds what was read and not delivered, and so may who watches
       const [error] = errors
       if (errors.length > 0 && errorsAre === 'told') this.#failure ??= { error }
       // Not before: a parent that is closed meanwhile waits for the rest of this cleanup.
       this.#parent?.forget(this.close)
       this.wake()
+      this.#watchers = undefined
       if (errors.length > 0) throw error
       return undefined
     }

@@ -106,9 +106,7 @@ describe('opening', () => {
 
   test('an asynchronous source in a synchronous run is a TypeError that says what to use', () => {
     expect(() => pullOnce(asyncIterable, 'sync')).toThrow(
-      new TypeError(
-        'an asynchronous source was given in a synchronous pipeline: use flatMapAsync',
-      ),
+      new TypeError('an asynchronous source was given in a synchronous pipeline: use flatMapAsync'),
     )
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { latch, recordedAsync, stopClock, turn, woken } from '../testSupport.ts'
+import { collectGarbage, latch, recordedAsync, stopClock, turn, woken } from '../testSupport.ts'
 import { show } from './check.ts'
 import { AlreadyConsumedError } from './alreadyConsumedError.ts'
 import { Execution } from './execution.ts'
@@ -30,6 +30,23 @@ test('items come in order, then `DONE` for ever', async () => {
   expect(await answer(execution)).toBe('b')
   expect(await answer(execution)).toBe(DONE)
   expect(execution.pull()).toBe(DONE)
+})
+
+test('an item that was taken is not held while the next one is waited for', async () => {
+  const items = [{ big: 'buffer' }]
+  const execution = run({
+    async *[Symbol.asyncIterator]() {
+      yield items.pop()
+      await new Promise(() => {})
+    },
+  })
+  const take = async (): Promise<WeakRef<object>> =>
+    new WeakRef((await answer(execution)) as object)
+  const taken = await take()
+  expect(execution.pull()).toBe(WAIT)
+  await collectGarbage()
+  expect(taken.deref()).toBeUndefined()
+  void execution.close()
 })
 
 test('nothing is asked for before the first pull, and one item for each after that', async () => {

@@ -47,7 +47,7 @@ export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T
     const closed = Promise.resolve(left).then((result) => {
       checkObject('return()', result)
     })
-    return pending ? within(GRACE_MILLISECONDS, pending, closed) : closed
+    return pending ? withinGrace(pending, closed) : closed
   }
 
   run.defer(() => {
@@ -68,6 +68,7 @@ export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T
     if (state === 'ended') return DONE
     if (state === 'waiting' || run.spend(1) === 0) return WAIT
     state = 'waiting'
+    held = undefined // the item before: whoever took it may be done with it long before the next one comes
     try {
       pending = Promise.resolve(next.call(iterator))
     } catch (error) {
@@ -80,13 +81,9 @@ export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T
 }
 
 /** Waits for `closed`, but gives up if neither it nor `pending` settles in time. */
-function within(
-  milliseconds: number,
-  pending: Promise<unknown>,
-  closed: Promise<void>,
-): Promise<void> {
+function withinGrace(pending: Promise<unknown>, closed: Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds)
+    const timer = setTimeout(resolve, GRACE_MILLISECONDS)
     const stopTimer = (): void => clearTimeout(timer)
     pending.then(stopTimer, stopTimer)
     closed.finally(stopTimer).then(resolve, reject)
