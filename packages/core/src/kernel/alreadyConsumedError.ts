@@ -29,7 +29,7 @@ export class AlreadyConsumedError extends Error {
   constructor(source: object) {
     super(
       `${show(source)} was iterated before and can be read only once. Collect it with toArray(), ` +
-        'or iterate what starts anew (an array, a generator function).',
+        'or iterate what starts anew (an array, generate()).',
     )
     this.source = source
   }

@@ -12,6 +12,7 @@ import {
 import { Execution } from './execution.ts'
 import { open } from './open.ts'
 import { operator } from './operator.ts'
+import { fromPull } from '../sources/fromPull.ts'
 import { pipe } from './pipe.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Inner, Run } from './run.ts'
@@ -467,6 +468,43 @@ describe('a source opened inside a run', () => {
     gate.resolve()
     await closing
     expect(events).toEqual(['outer opened', 'inner cleaned up', 'outer closed'])
+  })
+
+  test('that closes the run by one of its cleanups is waited for', async () => {
+    const events: string[] = []
+    const gate = latch()
+    const inner = fromPull<string>((run) => {
+      run.defer(() => {
+        void execution.close()?.then(() => events.push('run closed'))
+        return gate.promise.then(() => events.push('inner cleaned up'))
+      })
+      return () => DONE
+    })
+    const execution = opening([inner], ([only]) => only?.pull())
+    expect(execution.pull()).toBe(WAIT)
+    await turn()
+    gate.resolve()
+    await execution.close()
+    expect(events).toEqual(['inner cleaned up', 'run closed'])
+  })
+
+  test('wakes nobody while it closes, as it has nothing to say before it is over', async () => {
+    const gate = latch()
+    const inner = fromPull<string>((run) => {
+      run.defer(() => gate.promise)
+      run.open(recorded(['a'])) // which is over at once when it is closed
+      return () => DONE
+    })
+    const execution = opening([inner], ([only]) => only?.pull())
+    const wake = vi.fn<() => void>()
+    execution.park(wake)
+    expect(execution.pull()).toBe(WAIT)
+    await turn()
+    expect(wake).not.toHaveBeenCalled()
+    gate.resolve()
+    await turn()
+    expect(wake).toHaveBeenCalledTimes(1)
+    expect(execution.pull()).toBe(DONE)
   })
 
   test('whose cleanup fails after its own end makes the close of the run fail', async () => {

@@ -72,7 +72,9 @@ export class Execution<T> implements Run, Inner<T> {
   /** The same promise each time, `undefined` if there is nothing to wait for. */
   readonly close = (): Promise<void> | undefined => {
     this.#end('thrown')
-    return this.#closing
+    const isWithin = this.#state === 'closing' && this.kind === 'async'
+    // Called by a cleanup, or by what one calls, before it has returned: asked again after that.
+    return this.#closing ?? (isWithin ? Promise.resolve().then(this.close) : undefined)
   }
 
   fail(error: unknown): void {
@@ -156,9 +158,10 @@ export class Execution<T> implements Run, Inner<T> {
   }
 
   wake(): void {
-    if (this.#watchers && this.#state !== 'closing') {
-      for (const callback of this.#watchers) callback()
-    }
+    // It has nothing to say before it is over. Who was woken by a part of it could close the run around it,
+    // while what there is to wait for is not known yet.
+    if (this.#state === 'closing') return
+    if (this.#watchers) for (const callback of this.#watchers) callback()
     if (this.#parent) return this.#parent.wake()
     const parked = this.#parked
     this.#parked = undefined
