@@ -127,6 +127,12 @@ describe('errors', () => {
     expect(run(around({ next })).pull).toThrow('broken')
   })
 
+  test.each([undefined, 'next'])('a `next` that is %o is a TypeError', (next) => {
+    expect(run(around({ next })).pull).toThrow(
+      new TypeError(`iterator: next must be a function, got ${show(next)}`),
+    )
+  })
+
   test.each([undefined, 1, 'result'])('a result that is %o is a TypeError', async (result) => {
     await expect(answer(run(around({ next: async () => result })))).rejects.toThrow(
       new TypeError(`next() gave ${show(result)}, not an object`),

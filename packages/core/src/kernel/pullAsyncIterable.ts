@@ -1,3 +1,4 @@
+import { checkFunction } from './check.ts'
 import { checkObject, iteratorOf, leave } from './iterator.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
@@ -13,6 +14,7 @@ const GRACE_MILLISECONDS = 20
 export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T> {
   const iterator = iteratorOf(source, asyncIteratorOf)
   const { next } = iterator
+  checkFunction('iterator', 'next', next)
   let state: 'idle' | 'waiting' | 'holding' | 'failed' | 'ended' = 'idle'
   let pending: Promise<unknown> | undefined // what `next()` gave, until it settles
   let held: unknown // the item, or the error

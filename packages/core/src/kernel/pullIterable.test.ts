@@ -57,6 +57,12 @@ test('`done` may be missing or any falsy value', () => {
   expect([pull(), pull(), pull()]).toEqual([1, 2, DONE])
 })
 
+test.each([undefined, 'next'])('refuses a `next` that is %o', (next) => {
+  const { pull } = run(around({ next }))
+  expect(pull).toThrow(new TypeError(`iterator: next must be a function, got ${show(next)}`))
+  expect(pull()).toBe(DONE)
+})
+
 describe('closing', () => {
   test('calls `return` once, with the iterator as `this` and no argument', () => {
     const calls: unknown[][] = []

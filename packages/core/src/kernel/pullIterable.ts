@@ -1,3 +1,4 @@
+import { checkFunction } from './check.ts'
 import { checkObject, iteratorOf, leave } from './iterator.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
@@ -6,6 +7,7 @@ import type { Run } from './run.ts'
 export function pullIterable<T>(source: Iterable<T> & object, run: Run): Pull<T> {
   const iterator = iteratorOf(source, () => source[Symbol.iterator]())
   const { next } = iterator
+  checkFunction('iterator', 'next', next)
   const isPaced = run.kind === 'async'
   let ended = false
   let running = false
