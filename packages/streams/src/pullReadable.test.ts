@@ -1,6 +1,8 @@
 import { DONE, fromPull, openCursor, pipe, toArray, WAIT, type Cursor } from '@rivulet/core'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { Readable } from 'node:stream'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { pullReadable } from './pullReadable.ts'
 import { latch, listeners, pulled, rejection, turns } from './testSupport.ts'
 
@@ -13,16 +15,42 @@ const holding = (...items: unknown[]): Readable => {
   return readable
 }
 
-test('nothing is listened for while there is something to read', async () => {
+test('nothing is listened for before the first pull, nor after the run', async () => {
   const readable = holding(1, 2)
   const before = listeners(readable)
   const cursor = open<number>(readable)
-  expect([await pulled(cursor), await pulled(cursor)]).toEqual([1, 2])
   expect(listeners(readable)).toEqual(before)
-  expect(cursor.pull()).toBe(WAIT)
+  expect(await pulled(cursor)).toBe(1)
   expect(listeners(readable)).toContain('readable')
   await cursor.close()
   expect(listeners(readable)).toEqual(before)
+})
+
+describe('a stream that somebody else resumes between two pulls', () => {
+  test('lets nothing flow away', async () => {
+    const readable = holding(1, 2, 3, null)
+    const cursor = open<number>(readable)
+    expect(await pulled(cursor)).toBe(1)
+    readable.resume()
+    await turns()
+    expect([await pulled(cursor), await pulled(cursor)]).toEqual([2, 3])
+    expect(await pulled(cursor)).toBe(DONE)
+  })
+
+  test('such as the output of a child process that has exited', async () => {
+    const script = "process.stdout.write('a'.repeat(5)); process.stdin.resume()"
+    const child = spawn(process.execPath, ['-e', script])
+    const cursor = open<Buffer>(child.stdout)
+    // It holds all of it before the first pull, which has not to wait then.
+    while (child.stdout.readableLength < 5) await turns()
+    expect(String(await pulled(cursor))).toBe('aaaaa')
+    child.stdout.unshift('bbb')
+    child.stdin.end()
+    await once(child, 'exit')
+    await turns()
+    expect(String(await pulled(cursor))).toBe('bbb')
+    expect(await pulled(cursor)).toBe(DONE)
+  })
 })
 
 test('closing does not destroy the stream: that is for whoever owns it', async () => {

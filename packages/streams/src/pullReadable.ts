@@ -5,8 +5,12 @@ import { prematureClose } from './streamErrors.ts'
 import { hasEnded, isForgetful, lengthOf } from './streamState.ts'
 
 /**
- * Delivers what a Readable holds, one `read()` at a time. It reads only when it is pulled and listens
- * for `readable` to be woken, so nothing is buffered beside the stream's own buffer.
+ * Delivers what a Readable holds, one `read()` at a time. It reads only when it is pulled, so nothing is
+ * buffered beside the stream's own buffer.
+ *
+ * It listens for `readable` to be woken, and from the first pull on: a stream that nobody listens to lets
+ * flow away what it holds when somebody resumes it, as a child process does with its output at its exit.
+ * Not before that, as to listen makes the stream read.
  *
  * `finished` tells how the stream ended: that a stream which closes without `end` was cut off, and
  * that one which closes by itself has done so. What was read before an error is delivered before it.
@@ -14,22 +18,34 @@ import { hasEnded, isForgetful, lengthOf } from './streamState.ts'
 export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
   let outcome: { readonly error?: unknown } | undefined
   let listening = false
+  let isCutOff = false
   let granted = 0 // chunks that may be read without asking the run again
 
-  // Not before the first pull: to listen for `readable` makes the stream read.
+  const settle = (error: unknown): void => {
+    outcome ??= error ? { error } : {}
+    run.wake()
+  }
+
   const listen = (): void => {
     listening = true
+    outcome = forgottenError(readable)
     const wake = (): void => run.wake()
     const stopListening = finished(readable, { writable: false }, (error) => {
-      outcome ??= error ? { error } : {}
-      run.wake()
+      if (error || !isCutOff) settle(error)
     })
-    if (isForgetful(readable)) outcome = missed(readable)
     readable.on('readable', wake)
     run.defer(() => {
       stopListening()
       readable.off('readable', wake)
     })
+  }
+
+  /** A stream of `readable-stream` that is destroyed may tell nothing, or its end. Its error comes in a tick. */
+  const noticeDestruction = (): void => {
+    if (isCutOff || !isForgetful(readable) || !readable.destroyed || hasEnded(readable)) return
+    isCutOff = true
+    const error = prematureClose('the stream was destroyed before its end')
+    setImmediate(() => settle(forgottenError(readable)?.error ?? error))
   }
 
   return () => {
@@ -39,21 +55,17 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
       granted = run.spend(Math.max(1, there))
       if (granted === 0) return WAIT
     }
+    if (!listening) listen()
     const chunk = readable.read() as T | null
     if (chunk !== null) {
       granted--
       return chunk
     }
-    if (!listening) listen()
-    if (outcome === undefined) return WAIT
+    if (outcome === undefined) {
+      noticeDestruction()
+      return WAIT
+    }
     if ('error' in outcome) throw outcome.error
     return DONE
   }
-}
-
-/** How a stream has ended that `finished` cannot ask any more: before it was listened to, and not by its end. */
-function missed(readable: Readable): { readonly error: unknown } | undefined {
-  const failure = forgottenError(readable)
-  if (failure || !readable.destroyed || hasEnded(readable)) return failure
-  return { error: prematureClose('the stream was destroyed before its end') }
 }

@@ -65,6 +65,27 @@ describe.each(Object.entries(versions))('of version %s', (_version, streams) => 
       expect((await untilError(slow)).error).toBe(error)
     })
 
+    test.each(['waits', 'holds'])('that is destroyed while it %s is an error', async (state) => {
+      for (const reason of [error, undefined]) {
+        const readable = holding(1, 2)
+        const items = fromReadable<number>(readable)[Symbol.asyncIterator]()
+        await items.next()
+        if (state === 'waits') await items.next()
+        const next = state === 'waits' ? rejection(items.next()) : undefined
+        readable.destroy(reason)
+        if (next === undefined) await items.next() // what it holds
+        const told = await (next ?? rejection(items.next()))
+        expect(told).toMatchObject(reason ?? { code: 'ERR_STREAM_PREMATURE_CLOSE' })
+      }
+    })
+
+    test('tells an error that is emitted before it is read, without a destruction', async () => {
+      const readable = holding(1)
+      const items = fromReadable(readable)
+      readable.emit('error', error)
+      expect(await untilError(items)).toEqual({ items: [1], error })
+    })
+
     test('tells an error that came before it was read', async () => {
       const readable = holding(1)
       const items = fromReadable(readable)
