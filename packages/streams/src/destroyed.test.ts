@@ -1,4 +1,4 @@
-import { Readable, Writable } from 'node:stream'
+import { Duplex, Readable, Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { destroyed } from './destroyed.ts'
 import { latch, listeners, rejection, turns } from './testSupport.ts'
@@ -35,6 +35,11 @@ describe('an error', () => {
     await destroyed(readable)
     expect(readable.errored).toBe(error)
   })
+})
+
+test('resolves for a stream of `Duplex.from`, which says that it was aborted', async () => {
+  const duplex = Duplex.from({ readable: Readable.from(['a', 'b']) })
+  await expect(destroyed(duplex)).resolves.toBe(undefined)
 })
 
 test('resolves for a stream that has closed already', async () => {

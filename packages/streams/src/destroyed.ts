@@ -1,6 +1,9 @@
 import { finished, type Readable, type Writable } from 'node:stream'
 import { emitsClose, isForgetful } from './streamState.ts'
 
+/** What a stream says that is destroyed before its end, and no more; with the second that is one of `Duplex.from`. */
+const SAYS_DESTROYED = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'])
+
 /**
  * Destroys a stream, unless somebody has, and resolves when it has closed. Rejects with an error of
  * the closing; one that the stream had before is not told again.
@@ -22,9 +25,7 @@ export function destroyed(stream: Readable | Writable): Promise<void> | undefine
   return new Promise((resolve, reject) => {
     const stopListening = finished(stream, (error) => {
       stopListening()
-      const expected =
-        !error || error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error === errorBefore
-      if (expected) resolve()
+      if (!error || error === errorBefore || SAYS_DESTROYED.has(error.code)) resolve()
       else reject(error)
     })
     stream.destroy()
