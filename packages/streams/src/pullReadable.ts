@@ -2,7 +2,7 @@ import { DONE, WAIT, type Pull, type Run } from '@rivulet/core'
 import { finished, type Readable } from 'node:stream'
 import { forgottenError } from './guard.ts'
 import { prematureClose } from './streamErrors.ts'
-import { hasEnded, isForgetful, lengthOf } from './streamState.ts'
+import { emitsClose, hasEnded, isForgetful, lengthOf } from './streamState.ts'
 
 /**
  * Delivers what a Readable holds, one `read()` at a time. It reads only when it is pulled, so nothing is
@@ -40,9 +40,13 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
     })
   }
 
-  /** A stream of `readable-stream` that is destroyed may tell nothing, or its end. Its error comes in a tick. */
+  /**
+   * A stream of `readable-stream` that is destroyed may tell nothing, or its end, and one that emits no
+   * `close` tells only an error. That comes in a tick.
+   */
   const noticeDestruction = (): void => {
-    if (isCutOff || !isForgetful(readable) || !readable.destroyed || hasEnded(readable)) return
+    if (isCutOff || !readable.destroyed || hasEnded(readable)) return
+    if (emitsClose(readable) && !isForgetful(readable)) return
     isCutOff = true
     const error = prematureClose('the stream was destroyed before its end')
     setImmediate(() => settle(forgottenError(readable)?.error ?? error))

@@ -16,6 +16,7 @@ type OlderStream = Partial<
     readonly readableLength: number
     readonly readableEnded: boolean
     readonly writableEnded: boolean
+    readonly writableFinished: boolean
     readonly closed: boolean
   }
 >
@@ -41,6 +42,11 @@ export function lengthOf(stream: Readable): number {
 export function isWritingEnded(stream: Writable): boolean {
   const { writableEnded, _writableState } = stream as OlderStream
   return writableEnded ?? _writableState?.ended === true
+}
+
+/** Whether the stream says that it has not emitted `finish`. An older one does not say it. */
+export function isUnfinished(stream: Writable): boolean {
+  return (stream as OlderStream).writableFinished === false
 }
 
 /** Whether the stream emits `close` when it is destroyed. One without a state of that kind is taken to do so. */

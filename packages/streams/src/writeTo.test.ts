@@ -1,7 +1,8 @@
-import { filter, map, pipe, range } from '@rivulet/core'
+import { filter, map, mapAsync, pipe, range } from '@rivulet/core'
 import { getEventListeners, once } from 'node:events'
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, connect, type Socket } from 'node:net'
+import { createServer as createHttpServer, get, type ServerResponse } from 'node:http'
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable, type WritableOptions } from 'node:stream'
@@ -256,6 +257,69 @@ describe('a stream that', () => {
     expect(await rejection(pipe(source, writeTo(writable)))).toMatchObject({
       code: 'ERR_STREAM_WRITE_AFTER_END',
     })
+  })
+
+  test('is destroyed after it was ended, with writes that have not begun, is an error', async () => {
+    const opening = latch()
+    // As a file is that is not open yet.
+    const writable = collecting({
+      construct: (callback) => void opening.promise.then(() => callback()),
+    })
+    const result = rejection(pipe([1], writeTo(writable)))
+    await turns()
+    expect(writable.writableEnded).toBe(true)
+    writable.destroy()
+    opening.open()
+    expect(await result).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
+    expect(writable.written).toEqual([])
+  })
+
+  test.each(['before the run', 'while the source does not answer'])(
+    'is a response that is destroyed %s is an error',
+    async (when) => {
+      const server = createHttpServer().listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      const request = get({ host: '127.0.0.1', port, agent: false }).on('error', () => {})
+      const [, response] = (await once(server, 'request')) as [unknown, ServerResponse]
+      const source = recorded(['a'], { stuck: true })
+      if (when === 'before the run') response.destroy()
+      const result = rejection(pipe(source, writeTo(response)))
+      await turns()
+      response.destroy()
+      expect(await result).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
+      expect(source.events).toEqual(['closing', 'closed'])
+      request.destroy()
+      server.close()
+    },
+  )
+
+  test('is destroyed and emits no `close` is an error as soon as there is something to write', async () => {
+    const writable = held({ emitClose: false })
+    const gate = latch()
+    const source = pipe(
+      [1, 2],
+      mapAsync(async (item) => {
+        if (item === 2) await gate.promise
+        return item
+      }),
+    )
+    const result = rejection(pipe(source, writeTo(writable)))
+    await turns()
+    writable.calls.shift()?.()
+    await turns()
+    writable.destroy()
+    gate.open()
+    expect(await result).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
+  })
+
+  test('is destroyed and emits no `close` is an error when its writes fail of it', async () => {
+    const writable = held({ emitClose: false, highWaterMark: 16 })
+    const result = rejection(pipe([1, 2, 3], writeTo(writable)))
+    await turns()
+    writable.destroy()
+    writable.calls.shift()?.() // The others are not begun any more.
+    expect(await result).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
   })
 
   test('is destroyed while the last write is under way is an error', async () => {

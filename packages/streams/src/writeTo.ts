@@ -1,11 +1,11 @@
 import { DONE, sink, WAIT, type Sink } from '@rivulet/core'
-import { finished, type Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { checkBoolean, checkOptions, checkSignal, checkWritable } from './check.ts'
 import { destroyed } from './destroyed.ts'
-import { forgottenError, guard, unguard } from './guard.ts'
+import { guard, unguard } from './guard.ts'
 import { onAbort } from './onAbort.ts'
-import { prematureClose } from './streamErrors.ts'
-import { isForgetful, isWritingEnded } from './streamState.ts'
+import { isWritingEnded } from './streamState.ts'
+import { cutOff, WritableEnd } from './writableEnd.ts'
 
 /**
  * The options of {@link writeTo}.
@@ -70,7 +70,7 @@ export function writeTo<A>(
   return sink<A, void, 'async'>(
     (up, run) => {
       const wake = (): void => run.wake()
-      let outcome: { readonly error?: unknown } | undefined
+      const ending = new WritableEnd(writable, wake)
       let unwritten = 0
       let over = false
       // A write that is still under way when the run is over may fail then, and nobody listens.
@@ -78,30 +78,20 @@ export function writeTo<A>(
         if (unwritten === 0 || writable.closed) unguard(writable)
       }
       const onWritten = (error?: Error | null): void => {
-        // A failed write is not counted down: the stream itself tells how it ended.
-        if (error) return
-        unwritten--
+        // A failed write is not counted down: the stream itself tells how it ended, if it tells anything.
+        if (!error) unwritten--
         if (over) unguardWhenWritten()
-        else if (unwritten === 0) run.wake()
+        else if (error || unwritten === 0) run.wake()
       }
       run.defer(() => {
         over = true
         unguardWhenWritten()
       })
       run.defer(() => {
+        const { outcome } = ending
         const hasFinished = writable.writableFinished || (outcome && !('error' in outcome))
         return !end || hasFinished ? undefined : destroyed(writable)
       })
-      const stopListening = finished(writable, { readable: false }, (error) => {
-        outcome ??= error ? { error } : {}
-        run.wake()
-      })
-      if (isForgetful(writable) && writable.destroyed) {
-        const error = prematureClose(
-          'writeTo: the stream was destroyed before anything was written',
-        )
-        outcome = forgottenError(writable) ?? { error }
-      }
       // For streams that do not tell themselves that they are full.
       let full = false
       const onDrain = (): void => {
@@ -111,7 +101,7 @@ export function writeTo<A>(
       writable.on('drain', onDrain)
       if (signal) run.defer(onAbort(signal, wake))
       run.defer(() => {
-        stopListening()
+        ending.stopListening()
         writable.off('drain', onDrain)
       })
 
@@ -119,10 +109,15 @@ export function writeTo<A>(
       return () => {
         for (;;) {
           if (signal?.aborted) throw signal.reason
+          const { outcome } = ending
           if (outcome && 'error' in outcome) throw outcome.error
           if (allGiven && (end ? outcome : unwritten === 0)) return undefined
           if (!allGiven && isWritingEnded(writable)) throw writeAfterEnd()
-          if (allGiven || (writable.writableNeedDrain ?? full) || writable.destroyed) return WAIT
+          if (!allGiven && outcome) throw cutOff()
+          if (allGiven || (writable.writableNeedDrain ?? full) || writable.destroyed) {
+            ending.noticeDestruction()
+            return WAIT
+          }
           const item = up()
           if (item === WAIT) return WAIT
           if (item !== DONE) {
