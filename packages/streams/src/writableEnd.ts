@@ -19,7 +19,7 @@ export class WritableEnd {
     this.#stopListening = finished(writable, { readable: false }, (error) => {
       // It takes for finished what was destroyed after `end()`, and a response that was destroyed at any time.
       const hasFinished = this.#hasEmittedFinish || !isUnfinished(writable)
-      this.#settle(error ?? (hasFinished ? undefined : cutOff()))
+      this.#settle(error ?? (hasFinished ? undefined : (writable.errored ?? cutOff())))
     })
     if (isForgetful(writable) && writable.destroyed) {
       this.#outcome = forgottenError(writable) ?? { error: cutOff() }
@@ -47,7 +47,7 @@ export class WritableEnd {
   noticeDestruction(): void {
     if (this.#isNoticed || !this.#writable.destroyed || emitsClose(this.#writable)) return
     this.#isNoticed = true
-    setImmediate(() => this.#settle(cutOff()))
+    setImmediate(() => this.#settle(this.#writable.errored ?? cutOff()))
   }
 
   stopListening(): void {

@@ -283,11 +283,13 @@ describe('a stream that', () => {
       const request = get({ host: '127.0.0.1', port, agent: false }).on('error', () => {})
       const [, response] = (await once(server, 'request')) as [unknown, ServerResponse]
       const source = recorded(['a'], { stuck: true })
-      if (when === 'before the run') response.destroy()
+      if (when === 'before the run') response.destroy(new Error('broken'))
       const result = rejection(pipe(source, writeTo(response)))
       await turns()
       response.destroy()
-      expect(await result).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
+      expect(await result).toMatchObject(
+        when === 'before the run' ? { message: 'broken' } : { code: 'ERR_STREAM_PREMATURE_CLOSE' },
+      )
       expect(source.events).toEqual(['closing', 'closed'])
       request.destroy()
       server.close()
