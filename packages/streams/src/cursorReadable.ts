@@ -1,6 +1,7 @@
 import { CURSOR, type Cursor, type Source } from '@rivulet/core'
 import { Readable, type ReadableOptions } from 'node:stream'
 import { CursorOutput } from './cursorOutput.ts'
+import { alwaysCloses } from './destroyed.ts'
 import { destroyOnAbort } from './destroyOnAbort.ts'
 import { fromReadable } from './fromReadable.ts'
 
@@ -12,6 +13,7 @@ export class CursorReadable extends Readable {
 
   constructor(source: Source, options: ReadableOptions, signal: AbortSignal | undefined) {
     super(options)
+    alwaysCloses(this)
     this.#output = new CursorOutput(this, source, 'toReadable')
     this.#signal = signal
     this.#stopListening = destroyOnAbort(this, signal)

@@ -1,6 +1,6 @@
 import { Duplex, Readable, Writable } from 'node:stream'
-import { describe, expect, test } from 'vitest'
-import { destroyed } from './destroyed.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { alwaysCloses, destroyed } from './destroyed.ts'
 import { latch, listeners, rejection, turns } from './testSupport.ts'
 
 const open = (): Readable => new Readable({ read: () => {} })
@@ -55,6 +55,56 @@ test('waits for the `error` event of a stream that is closed but has not told ye
   readable.destroy(new Error('broken'))
   await destroyed(readable)
   expect(told).toHaveLength(1)
+})
+
+describe('a stream that does not close', () => {
+  /** Whether it is still waited for after a second. */
+  async function isWaitedFor(stream: Readable | Writable): Promise<boolean> {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      let waits = true
+      void destroyed(stream)?.then(() => {
+        waits = false
+      })
+      await vi.advanceTimersByTimeAsync(999)
+      expect(waits).toBe(true)
+      await vi.advanceTimersByTimeAsync(1)
+      return waits
+    } finally {
+      vi.useRealTimers()
+    }
+  }
+  const destroy = (): void => {}
+
+  test('is given up after a second if it is reading', async () => {
+    async function* stuck(): AsyncGenerator<number> {
+      yield 1
+      await new Promise(() => {})
+    }
+    const never = Readable.from(stuck())
+    for (const _ of [1, 2]) {
+      never.read()
+      await turns()
+    }
+    expect(await isWaitedFor(never)).toBe(false)
+  })
+
+  test('is given up after a second if it is writing', async () => {
+    const writable = new Writable({ write: () => {}, destroy })
+    writable.write('a')
+    expect(await isWaitedFor(writable)).toBe(false)
+  })
+
+  test('is waited for if it is doing neither: it is busy with its cleanup', async () => {
+    expect(await isWaitedFor(new Readable({ destroy }))).toBe(true)
+  })
+
+  test('is waited for if it is one of ours, which closes in any case', async () => {
+    const readable = new Readable({ read: () => {}, destroy })
+    alwaysCloses(readable)
+    readable.read()
+    expect(await isWaitedFor(readable)).toBe(true)
+  })
 })
 
 test('does not wait for a stream that emits no `close`', () => {

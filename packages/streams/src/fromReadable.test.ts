@@ -443,6 +443,22 @@ describe('a signal', () => {
     expect(readable.closed).toBe(true)
   })
 
+  test('that is aborted while a generator that `Readable.from` reads never answers keeps its reason', async () => {
+    async function* stuck(): AsyncGenerator<number> {
+      yield 1
+      await new Promise(() => {})
+    }
+    const controller = new AbortController()
+    const { signal } = controller
+    const readable = Readable.from(stuck())
+    const result = rejection(pipe(fromReadable(readable, { signal }), toArray()))
+    await turns()
+    const reason = new Error('stop')
+    controller.abort(reason)
+    expect(await result).toBe(reason) // It never closes.
+    expect(readable.destroyed).toBe(true)
+  })
+
   test('that is aborted in the body of the loop ends it there', async () => {
     const controller = new AbortController()
     const seen: unknown[] = []

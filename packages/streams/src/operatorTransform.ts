@@ -2,7 +2,7 @@ import { CURSOR, type Cursor, type Source } from '@rivulet/core'
 import { finished, Transform, type TransformOptions, type Writable } from 'node:stream'
 import { finished as finish } from 'node:stream/promises'
 import { CursorOutput } from './cursorOutput.ts'
-import { destroyed } from './destroyed.ts'
+import { alwaysCloses, destroyed } from './destroyed.ts'
 import { destroyOnAbort } from './destroyOnAbort.ts'
 import { fromReadable } from './fromReadable.ts'
 import { END_EARLY } from './pipedSources.ts'
@@ -29,6 +29,7 @@ export class OperatorTransform extends Transform {
     signal: AbortSignal | undefined,
   ) {
     super(options)
+    alwaysCloses(this)
     const pipeline = build(this.#written.source)
     this.#output = new CursorOutput(this, pipeline, 'toTransform', () => this.#onEnd())
     this.#stopListening = destroyOnAbort(this, signal)

@@ -1,5 +1,6 @@
 import { pipe, type Kind, type Sink } from '@rivulet/core'
 import { Writable, type WritableOptions } from 'node:stream'
+import { alwaysCloses } from './destroyed.ts'
 import { destroyOnAbort } from './destroyOnAbort.ts'
 import { prematureClose, toError } from './streamErrors.ts'
 import { WrittenItems } from './writtenItems.ts'
@@ -48,6 +49,7 @@ export class SinkWritable<R> extends Writable {
     signal: AbortSignal | undefined,
   ) {
     super(options)
+    alwaysCloses(this)
     this.#sink = sink
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve

@@ -9,6 +9,8 @@ interface OlderState {
   readonly ended?: boolean
   readonly endEmitted?: boolean
   readonly emitClose?: boolean
+  readonly reading?: boolean
+  readonly writing?: boolean
 }
 
 type OlderStream = Partial<
@@ -47,6 +49,12 @@ export function isWritingEnded(stream: Writable): boolean {
 /** Whether the stream says that it has not emitted `finish`. An older one does not say it. */
 export function isUnfinished(stream: Writable): boolean {
   return (stream as OlderStream).writableFinished === false
+}
+
+/** Whether a read or a write is under way. */
+export function isBusy(stream: Readable | Writable): boolean {
+  const { _readableState, _writableState } = stream as OlderStream
+  return _readableState?.reading === true || _writableState?.writing === true
 }
 
 /** Whether the stream emits `close` when it is destroyed. One without a state of that kind is taken to do so. */

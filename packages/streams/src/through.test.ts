@@ -202,6 +202,17 @@ describe('leaving early', () => {
     expect({ events: source.events, closed: stuck.closed }).toEqual({ events: [], closed: true })
   })
 
+  test('of `Duplex.from` of a generator function, which may never close', async () => {
+    const source = recorded(['a', 'b', 'c'])
+    const stage = through<string>(() =>
+      Duplex.from(async function* (items: AsyncIterable<string>) {
+        for await (const item of items) yield item
+      } as never),
+    )
+    expect(await pipe(source, stage, take(1), toArray())).toHaveLength(1)
+    expect(source.events).toEqual(['closing', 'closed'])
+  })
+
   test('also happens while the source never answers', async () => {
     const stream = doubling()
     const loop = async (): Promise<void> => {
