@@ -53,6 +53,21 @@ test('`toReadable` takes every source and gives a Readable', () => {
   toReadable(Promise.resolve([1]))
 })
 
+test('`through` takes a Web transform as the types of a browser describe it', () => {
+  // A reader of theirs that reads into a buffer wants another one than Node's does.
+  interface OfBrowser {
+    readonly readable: {
+      readonly locked: boolean
+      getReader(): { read(view: ArrayBufferView<ArrayBuffer>): Promise<unknown> }
+    }
+    readonly writable: { readonly locked: boolean; getWriter(): { ready: Promise<undefined> } }
+  }
+  through<Buffer>(() => ({}) as OfBrowser)
+  through<Buffer>(new CompressionStream('gzip'))
+  // @ts-expect-error -- it cannot be written to
+  through<Buffer>(() => ({}) as Pick<OfBrowser, 'readable'>)
+})
+
 test('`through` makes a pipeline asynchronous and names what comes out', () => {
   expectTypeOf(through<Buffer>(duplex)).toEqualTypeOf<Operator<unknown, Many<Buffer>, 'async'>>()
   expectTypeOf(
@@ -94,7 +109,9 @@ test('`fromWeb` delivers the chunks of the stream', () => {
 test('`toWeb` gives a stream of the items, or of bytes', () => {
   expectTypeOf(toWeb([1])).toEqualTypeOf<ReadableStream<number>>()
   expectTypeOf(toWeb(fromReadable<string>(readable))).toEqualTypeOf<ReadableStream<string>>()
-  expectTypeOf(toWeb(['a'], { type: 'bytes' })).toEqualTypeOf<ReadableStream<Uint8Array>>()
+  expectTypeOf(toWeb(['a'], { type: 'bytes' })).toEqualTypeOf<
+    ReadableStream<Uint8Array<ArrayBuffer>>
+  >()
   expectTypeOf(toWeb(new Uint8Array(1))).toEqualTypeOf<ReadableStream<Uint8Array<ArrayBuffer>>>()
   expectTypeOf(toWeb('text' as string)).toEqualTypeOf<ReadableStream<string>>()
   toWeb(['a'], { strategy: { highWaterMark: 9, size: (chunk) => chunk.length } })

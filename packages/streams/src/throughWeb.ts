@@ -1,20 +1,20 @@
 import { WAIT, type Pull, type Run } from '@rivulet/core'
-import type { ReadableStream, WritableStream } from 'node:stream/web'
 import { pullWeb } from './pullWeb.ts'
 import { StageInput } from './stageInput.ts'
 
-/** The two ends of a Web transform, such as a `TransformStream` or a `DecompressionStream`. */
+/**
+ * The two ends of a Web transform, such as a `TransformStream` or a `DecompressionStream`. Only what tells them
+ * is named here: the types of Node and those of a browser, the default of TypeScript, differ in the rest.
+ */
 export interface WebPair {
-  readonly readable: ReadableStream
-  readonly writable: WritableStream
+  readonly readable: { readonly locked: boolean; getReader(): object }
+  readonly writable: { readonly locked: boolean; getWriter(): object }
 }
 
 /** Writes what `up` delivers to one end of a Web transform, and delivers what the other gives out. */
-export function throughWeb<B>(
-  { readable, writable }: WebPair,
-  up: Pull<unknown>,
-  run: Run,
-): Pull<B> {
+export function throughWeb<B>(pair: WebPair, up: Pull<unknown>, run: Run): Pull<B> {
+  const readable = pair.readable as ReadableStream<B>
+  const writable = pair.writable as WritableStream<unknown>
   if (readable.locked || writable.locked) {
     throw new TypeError('through: the stream is locked, somebody else reads it or writes to it')
   }
@@ -63,7 +63,7 @@ export function throughWeb<B>(
     return input.isWritten ? aborted : undefined
   })
   // It is cancelled with the end of the run, before the writer aborts: then it would have failed.
-  const pull = pullWeb<B>(readable as globalThis.ReadableStream<B>, run, (reader) => {
+  const pull = pullWeb<B>(readable, run, (reader) => {
     const cancelled = reader.cancel()
     if (closing === undefined) return cancelled
     // A `flush` that never ends would hold it for ever.

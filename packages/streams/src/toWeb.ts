@@ -40,6 +40,12 @@ export interface ToWebOptions<T = unknown> {
 }
 
 /**
+ * Bytes whose memory is not shared, as the Web's own streams want them: `Uint8Array<ArrayBuffer>`, which
+ * TypeScript before 5.7 cannot say.
+ */
+type OwnBytes = ReturnType<InstanceType<typeof TextEncoder>['encode']>
+
+/**
  * A Web `ReadableStream` over any source, for a `Response`, a `fetch` body or `pipeThrough`. It opens the source
  * at its first read, and pulls no more of it than is read and its strategy asks for. Items that precede
  * an error are read before it, where a stream of the Web would drop them. Cancelling closes the
@@ -63,7 +69,7 @@ export interface ToWebOptions<T = unknown> {
 export function toWeb(
   source: Source | CursorSource<unknown>,
   options: ToWebOptions<Uint8Array> & { readonly type: 'bytes' },
-): ReadableStream<Uint8Array>
+): ReadableStream<OwnBytes>
 export function toWeb<T>(
   source: T & (string | Uint8Array),
   options?: ToWebOptions<T> & { readonly type?: undefined },
@@ -114,7 +120,7 @@ function checkStrategy(strategy: unknown, type: 'bytes' | undefined): Strategy {
 const encoder = new TextEncoder()
 
 /** A copy, because a byte stream detaches the memory that it is given. */
-function toBytes(item: unknown): Uint8Array {
+function toBytes(item: unknown): OwnBytes {
   if (typeof item === 'string') return encoder.encode(item)
   if (item instanceof Uint8Array) return new Uint8Array(item)
   throw new TypeError(
