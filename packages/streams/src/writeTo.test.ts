@@ -2,6 +2,12 @@ import { filter, map, mapAsync, pipe, range } from '@rivulet/core'
 import { getEventListeners, once } from 'node:events'
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer as createHttpServer, get, type ServerResponse } from 'node:http'
+import {
+  connect as connectHttp2,
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+} from 'node:http2'
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -295,6 +301,27 @@ describe('a stream that', () => {
       server.close()
     },
   )
+
+  test('is an HTTP/2 response whose client leaves is an error, though it emits `finish`', async () => {
+    const server = createHttp2Server().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const session = connectHttp2(`http://127.0.0.1:${port}`).on('error', () => {})
+    const request = session.request({ ':path': '/' }).on('error', () => {})
+    const [received, response] = (await once(server, 'request')) as [
+      Http2ServerRequest,
+      Http2ServerResponse,
+    ]
+    received.resume()
+    const source = recorded(['a'], { stuck: true })
+    const result = rejection(pipe(source, writeTo(response as unknown as Writable)))
+    await turns()
+    request.destroy()
+    expect(await result).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
+    expect(source.events).toEqual(['closing', 'closed'])
+    session.destroy()
+    server.close()
+  })
 
   test('is destroyed and emits no `close` is an error as soon as there is something to write', async () => {
     const writable = held({ emitClose: false })
