@@ -46,7 +46,7 @@ export function isWritingEnded(stream: Writable): boolean {
   return writableEnded ?? _writableState?.ended === true
 }
 
-/** Whether the stream says that it has not emitted `finish`. An older one does not say it. */
+/** Whether the stream says that it has not finished. An older one does not say it. */
 export function isUnfinished(stream: Writable): boolean {
   return (stream as OlderStream).writableFinished === false
 }

@@ -9,17 +9,14 @@ export class WritableEnd {
   readonly #onEnd: () => void
   readonly #stopListening: () => void
   #outcome: { readonly error?: unknown } | undefined
-  #hasEmittedFinish = false
   #isNoticed = false
 
   constructor(writable: Writable, onEnd: () => void) {
     this.#writable = writable
     this.#onEnd = onEnd
-    writable.on('finish', this.#onFinish)
     this.#stopListening = finished(writable, { readable: false }, (error) => {
       // It takes for finished what was destroyed after `end()`, and a response that was destroyed at any time.
-      const hasFinished = this.#hasEmittedFinish || !isUnfinished(writable)
-      this.#settle(error ?? (hasFinished ? undefined : (writable.errored ?? cutOff())))
+      this.#settle(error ?? (isUnfinished(writable) ? (writable.errored ?? cutOff()) : undefined))
     })
     if (isForgetful(writable) && writable.destroyed) {
       this.#outcome = forgottenError(writable) ?? { error: cutOff() }
@@ -29,10 +26,6 @@ export class WritableEnd {
   /** What it has ended with, if it has; an error, or none if it has finished and closed. */
   get outcome(): { readonly error?: unknown } | undefined {
     return this.#outcome
-  }
-
-  readonly #onFinish = (): void => {
-    this.#hasEmittedFinish = true
   }
 
   #settle(error: unknown): void {
@@ -52,7 +45,6 @@ export class WritableEnd {
 
   stopListening(): void {
     this.#stopListening()
-    this.#writable.off('finish', this.#onFinish)
   }
 }
 
