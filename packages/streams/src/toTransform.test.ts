@@ -22,7 +22,15 @@ import { PassThrough, Readable, Stream, Transform, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { createGunzip, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { latch, listeners, recorded, rejection, turns, untilError } from './testSupport.ts'
+import {
+  latch,
+  listeners,
+  recorded,
+  rejection,
+  turns,
+  uncaught,
+  untilError,
+} from './testSupport.ts'
 import { toReadable } from './toReadable.ts'
 import { toTransform } from './toTransform.ts'
 import { toWritable } from './toWritable.ts'
@@ -188,6 +196,24 @@ describe('a transform', () => {
     await pipeline(endless, toTransform(filter(() => false)), slow([]))
     expect(timer.fired).toBe(true)
   })
+
+  test('lets the event loop turn while each write is begun by the callback of the last', async () => {
+    const loop = { turned: false }
+    setImmediate(() => {
+      loop.turned = true
+    })
+    const transform = toTransform(filter(() => false))
+    await new Promise<void>((resolve) => {
+      let written = 0
+      const write = (): void => {
+        if (loop.turned || written++ === 1_000_000) resolve()
+        else transform.write(1, write)
+      }
+      write()
+    })
+    expect(loop.turned).toBe(true)
+    transform.destroy()
+  })
 })
 
 describe('backpressure', () => {
@@ -206,6 +232,22 @@ describe('backpressure', () => {
     await turns()
     expect(transform.readableLength).toBe(4)
     expect(source.asked).toBeLessThan(20)
+    transform.destroy()
+  })
+
+  test('whose release throws in a `drain` listener does not fail the operators', async () => {
+    const error = new Error('of the writer')
+    const transform = toTransform(itself(), { highWaterMark: 1 })
+    for (const item of ['a', 'b']) transform.write(item)
+    await turns()
+    transform.once('drain', () => {
+      throw error
+    })
+    const read: unknown[] = []
+    expect(await uncaught(() => read.push(transform.read()))).toEqual([error])
+    read.push(transform.read())
+    expect(read).toEqual(['a', 'b'])
+    expect(transform.errored).toBe(null)
     transform.destroy()
   })
 
@@ -333,6 +375,25 @@ describe('operators that end early', () => {
     expect(listeners(old)).toEqual([])
   })
 
+  test('leave a stream of the old kind alone that somebody else listens to', async () => {
+    let destroyed = 0
+    const old = Object.assign(new Stream(), {
+      readable: true,
+      destroy: () => {
+        destroyed++
+      },
+    })
+    const other: unknown[] = []
+    old.on('data', (item) => other.push(item))
+    const transform = old.pipe(toTransform(take(1)))
+    for (const item of [1, 2]) old.emit('data', item)
+    expect(await collect(transform)).toEqual([1])
+    await finished(transform)
+    old.emit('data', 3)
+    expect(other).toEqual([1, 2, 3])
+    expect(destroyed).toBe(0)
+  })
+
   test('leave a source alone that somebody else reads', async () => {
     const source = Readable.from(upTo(100))
     const other: unknown[] = []
@@ -366,6 +427,49 @@ describe('operators that end early', () => {
     await closed
     expect(source.events).toEqual(['closing', 'closed'])
     expect(between.destroyed).toBe(true)
+  })
+
+  test('wait for a destination also if that was piped to after they had ended', async () => {
+    const got: unknown[] = []
+    const source = recorded(upTo(1000), { cleanup: () => got.push('cleanup') })
+    const transform = toReadable(source).pipe(toTransform(take(2)))
+    while (transform.readableLength < 2) await turns()
+    transform.pipe(slow(got))
+    await once(transform, 'close')
+    expect(got).toEqual([0, 1, 'finished', 'cleanup'])
+  })
+
+  test('close a source that was about to give one more', async () => {
+    const source = new Readable({ objectMode: true, read() {} })
+    source.push(1)
+    const transform = source.pipe(toTransform(take(1)))
+    transform.once('unpipe', () => process.nextTick(() => source.push(2)))
+    expect(await collect(transform)).toEqual([1])
+    await finished(transform)
+    expect(source.errored).toBe(null)
+    expect(source.closed).toBe(true)
+  })
+
+  test('do not end the process when a source destroys them and then fails to close', async () => {
+    const rejections: unknown[] = []
+    const note = (error: unknown): void => void rejections.push(error)
+    process.on('unhandledRejection', note)
+    const transform = toTransform(take(1))
+    const source = new Readable({
+      objectMode: true,
+      read() {},
+      destroy(_, callback) {
+        transform.destroy()
+        setImmediate(callback, new Error('cleanup'))
+      },
+    })
+    source.push(1)
+    source.pipe(transform).resume()
+    await once(transform, 'close')
+    await turns()
+    process.off('unhandledRejection', note)
+    expect(rejections).toEqual([])
+    expect(source.closed).toBe(true)
   })
 
   test('do not wait for a destination that is not ended', async () => {
@@ -471,6 +575,15 @@ describe('operators that end early', () => {
       await pipeline(before, toTransform(take(2), { highWaterMark: 1 }), slow(got))
       expect(got).toEqual([1, 1, 'finished'])
       expect(before.errored).toBe(null)
+    })
+
+    test('that nobody would end, as they are written to without a pipe', async () => {
+      const before = toTransform(itself())
+      const last = before.pipe(toTransform(take(1)))
+      before.write(1)
+      expect(await collect(last)).toEqual([1])
+      await finished(last)
+      expect(before.closed).toBe(true)
     })
 
     test('whose error behind the items is not needed', async () => {

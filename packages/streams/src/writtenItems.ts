@@ -79,7 +79,8 @@ export class WrittenItems {
    */
   refuse(): void {
     this.#cleanup = this.#pipedSources.end()
-    this.#cleanup?.catch((error: Error) => this.#stream.destroy(error))
+    // `afterCleanup` tells its error. A stream that is destroyed meanwhile does not ask for it.
+    this.#cleanup?.catch(() => {})
     // Without its pipe nobody ends the stream but `stream.pipeline`, for which once more is no harm.
     if (this.#cleanup) this.#stream.end()
     // A source that has ended meanwhile is piped in no longer, but has written and ended as well.
