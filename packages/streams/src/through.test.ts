@@ -380,6 +380,26 @@ describe('an error of the source', () => {
     expect(slow.closed).toBe(true)
   })
 
+  test('comes after what the items before it gave also if that takes a while to consume', async () => {
+    const threefold = transform(function (this: Transform, item, callback) {
+      setImmediate(() => {
+        for (let count = 0; count < 3; count++) this.push(item)
+        callback()
+      })
+    })
+    function* source(): Generator<number> {
+      yield 1
+      throw error
+    }
+    // Long enough for a run that has to let the event loop turn.
+    const slowly = map((item: unknown) => {
+      for (const begun = performance.now(); performance.now() - begun < 5;);
+      return item
+    })
+    const told = await untilError(pipe(source(), through(threefold), slowly))
+    expect(told).toEqual({ items: [1, 1, 1], error })
+  })
+
   test('comes also if nothing comes out for the items before it', async () => {
     const swallowing = transform((_, callback) => setImmediate(callback))
     function* source(): Generator<number> {

@@ -67,6 +67,27 @@ describe('a Web transform', () => {
     expect(await pipe([1, 2, 3], stage, toArray())).toEqual([1, 2, 3])
   })
 
+  test.each([0, 1])('holds the source back while it is busy: hwm %i', async (highWaterMark) => {
+    const source = recorded([1, 2, 3, 4])
+    const entered = latch()
+    const busy = new TransformStream<number, number>(
+      {
+        transform: () => {
+          entered.open()
+          return new Promise<void>(() => {})
+        },
+      },
+      { highWaterMark },
+    )
+    const iterator = pipe(source, through<number>(busy))[Symbol.asyncIterator]()
+    const pending = iterator.next()
+    await entered.promise
+    await turns()
+    expect(source.asked).toBe(1)
+    await iterator.return?.()
+    expect((await pending).done).toBe(true)
+  })
+
   test('holds the source back while nobody reads', async () => {
     const source = recorded(Array.from({ length: 50 }, (_, index) => index))
     const iterator = pipe(source, through<number>(doubling))[Symbol.asyncIterator]()

@@ -101,6 +101,20 @@ describe('backpressure', () => {
     await reader.cancel()
   })
 
+  test('a writer that never has to wait for I/O lets the event loop turn', async () => {
+    const loop = { turned: false }
+    setImmediate(() => {
+      loop.turned = true
+    })
+    const { readable, writable } = toWebTransform(filter(() => false))
+    const writer = writable.getWriter()
+    const read = readable.getReader().read()
+    for (let n = 0; !loop.turned && n < 1_000_000; n++) await writer.write(n)
+    expect(loop.turned).toBe(true)
+    await writer.close()
+    expect((await read).done).toBe(true)
+  })
+
   test('cancel during backpressure fails the writes that wait, with its reason', async () => {
     const { readable, writable } = same()
     const writer = writable.getWriter()
