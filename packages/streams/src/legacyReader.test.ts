@@ -3,7 +3,15 @@ import { Stream, Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { fromReadable } from './fromReadable.ts'
 import type { LegacyStream } from './legacyReader.ts'
-import { listeners, pulled, rejection, turns, uncaught, untilError } from './testSupport.ts'
+import {
+  collectGarbage,
+  listeners,
+  pulled,
+  rejection,
+  turns,
+  uncaught,
+  untilError,
+} from './testSupport.ts'
 
 type Emitting = LegacyStream & { calls: string[] }
 
@@ -80,6 +88,31 @@ describe('a stream of the old kind', () => {
     await cursor.close()
   })
 
+  test('is paused for what waits, not for what was read', async () => {
+    const stream = legacy('pause', 'resume')
+    const cursor = openCursor(fromReadable<number>(stream))
+    for (let chunk = 0; chunk < 15; chunk++) stream.emit('data', chunk)
+    for (let chunk = 0; chunk < 10; chunk++) expect(await pulled(cursor)).toBe(chunk)
+    for (let chunk = 15; chunk < 25; chunk++) stream.emit('data', chunk)
+    for (let chunk = 10; chunk < 25; chunk++) expect(await pulled(cursor)).toBe(chunk)
+    expect(stream.calls).toEqual([])
+    await cursor.close()
+  })
+
+  test('that goes on while it is paused is resumed when all is read, and paused again', async () => {
+    const stream = legacy('pause', 'resume')
+    const cursor = openCursor(fromReadable<number>(stream))
+    for (let chunk = 0; chunk < 20; chunk++) stream.emit('data', chunk)
+    expect(stream.calls).toEqual(['pause'])
+    for (let chunk = 0; chunk < 19; chunk++) expect(await pulled(cursor)).toBe(chunk)
+    expect(stream.calls).toEqual(['pause'])
+    expect(await pulled(cursor)).toBe(19)
+    expect(stream.calls).toEqual(['pause', 'resume'])
+    for (let chunk = 20; chunk < 36; chunk++) stream.emit('data', chunk)
+    expect(stream.calls).toEqual(['pause', 'resume', 'pause'])
+    await cursor.close()
+  })
+
   test.each([
     [['destroy', 'close'], 'destroy'],
     [['close'], 'close'],
@@ -129,13 +162,24 @@ describe('a stream of the old kind', () => {
 
   test('keeps no more than it has to', async () => {
     const stream = legacy()
-    const cursor = openCursor(fromReadable<number>(stream))
-    for (let chunk = 0; chunk < 100; chunk++) stream.emit('data', chunk)
-    for (let chunk = 0; chunk < 100; chunk++) {
-      expect(await pulled(cursor)).toBe(chunk)
-      stream.emit('data', 100 + chunk)
+    const cursor = openCursor(fromReadable<{ readonly chunk: number }>(stream))
+    const emitted: WeakRef<object>[] = []
+    const emitNext = (): void => {
+      const item = { chunk: emitted.length }
+      emitted.push(new WeakRef(item))
+      stream.emit('data', item)
     }
-    for (let chunk = 100; chunk < 200; chunk++) expect(await pulled(cursor)).toBe(chunk)
+    const pullsNext = async (chunk: number): Promise<void> =>
+      expect(await pulled(cursor)).toEqual({ chunk })
+    for (let count = 0; count < 100; count++) emitNext()
+    for (let chunk = 0; chunk < 100; chunk++) {
+      await pullsNext(chunk)
+      emitNext()
+    }
+    await collectGarbage()
+    // All but those that it has read since it last made room.
+    expect(emitted.findIndex((item) => item.deref() !== undefined)).toBeGreaterThanOrEqual(84)
+    for (let chunk = 100; chunk < 200; chunk++) await pullsNext(chunk)
     await cursor.close()
   })
 })

@@ -1,6 +1,8 @@
 import { WAIT, type Cursor, type DONE } from '@rivulet/core'
 import { readdirSync } from 'node:fs'
 import type { EventEmitter } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 
 /** A promise and what settles it: what a test waits for instead of sleeping. */
 export interface Latch {
@@ -71,6 +73,13 @@ export function recorded<T>(
       }
     },
   }
+}
+
+/** Collects what nobody holds any more, also what a `WeakRef` made strong in this turn of the event loop. */
+export async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc')
+  await turns()
+  ;(runInNewContext('gc') as () => void)()
 }
 
 /** The next item of a cursor that holds one: on a busy machine it may want the event loop to turn first. */
