@@ -74,7 +74,7 @@ export class OperatorTransform extends Transform {
   #endFlush(): void {
     const callback = this.#flushed
     this.#flushed = undefined // Node takes a second call for an error.
-    callback?.()
+    if (callback) this.#written.afterCleanup(callback)
   }
 
   /**

@@ -48,6 +48,12 @@ interface EndsEarly {
  */
 async function endEarly(source: Readable | EndsEarly): Promise<void> {
   if (END_EARLY in source) return source[END_EARLY]()
+  // With its pipe nobody may listen any more, until `destroyed` does.
+  const failed: { error?: unknown } = {}
+  const onError = (error: unknown): void => {
+    failed.error = error
+  }
+  source.on('error', onError)
   // Whatever only looks like a Readable may have no `push`.
   if (typeof source.push === 'function') {
     source.push(null)
@@ -57,5 +63,10 @@ async function endEarly(source: Readable | EndsEarly): Promise<void> {
   source.destroy()
   // `finished` takes the `end` of a destroyed stream for its `close`, so that has to be past.
   await new Promise<void>((resolve) => process.nextTick(resolve))
-  await destroyed(source)
+  try {
+    await destroyed(source)
+  } finally {
+    source.off('error', onError)
+  }
+  if ('error' in failed) throw failed.error
 }

@@ -340,6 +340,24 @@ describe('operators that end early', () => {
     )
   })
 
+  test.each([
+    ['at once', (fail: () => void) => fail()],
+    ['in a tick', (fail: () => void) => process.nextTick(fail)],
+    ['later', (fail: () => void) => setImmediate(fail)],
+  ])('tell an error of the closing that nobody else listens to: %s', async (_, soon) => {
+    const error = new Error('cleanup')
+    const source = new Readable({
+      objectMode: true,
+      read() {},
+      destroy: (__, callback) => soon(() => callback(error)),
+    })
+    source.push(1)
+    const transform = source.pipe(toTransform(take(1)))
+    const result = rejection(finished(transform.resume()))
+    expect(await uncaught(() => result)).toEqual([])
+    expect(await result).toBe(error)
+  })
+
   test.each([2, 3, 4, 10, 16])(
     'let a pipeline succeed whose source of %i items has ended before them',
     async (count) => {
@@ -565,6 +583,20 @@ describe('operators that end early', () => {
       const sink = toWritable(find((n: number) => n === 1))
       await pipeline(toReadable([1]), toTransform(flatMap(endlessly)), sink)
       expect(await sink.result).toBe(1)
+    })
+
+    test('that have got all their input, and tell an error of closing what is piped in still', async () => {
+      const error = new Error('cleanup')
+      const source = new Readable({
+        objectMode: true,
+        read() {},
+        destroy: (_, callback) => void setImmediate(callback, error),
+      })
+      const before = source.pipe(toTransform(flatMap(endlessly)), { end: false })
+      before.end(1)
+      const last = before.pipe(toTransform(take(2)))
+      const results = [finished(before), finished(last.resume())].map(rejection)
+      expect(await Promise.all(results)).toEqual([error, error])
     })
 
     test('that have ended, and were not read to their end', async () => {
