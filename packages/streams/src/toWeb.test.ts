@@ -285,7 +285,7 @@ describe('laziness', () => {
     const { items, error: thrown } = await readUntilError(stream)
     expect(items).toEqual(['a', 'b'])
     expect(thrown).toEqual(
-      new RangeError('prefetch: size must give a finite number, got NaN for "c"'),
+      new RangeError("toWeb: strategy.size must give a finite number, got NaN for 'c'"),
     )
     expect(source.events).toEqual(['closing', 'closed'])
   })

@@ -110,11 +110,22 @@ function checkStrategy(strategy: unknown, type: 'bytes' | undefined): Strategy {
   if (size !== undefined && typeof size !== 'function') {
     throw new TypeError(`toWeb: strategy.size must be a function, got ${show(size)}`)
   }
-  if (type === undefined) return { highWaterMark, size }
+  if (type === undefined) return { highWaterMark, size: size && checkedSize(size) }
   if (size === undefined) return { highWaterMark, size: (item) => (item as Uint8Array).byteLength }
   throw new RangeError(
     `toWeb: strategy.size must be undefined with type 'bytes', which counts bytes, got ${show(size)}`,
   )
+}
+
+/** `prefetch` would refuse a bad size, too, but in its own name. */
+function checkedSize(size: (item: unknown) => unknown): (item: unknown) => number {
+  return (item) => {
+    const told = size(item)
+    if (Number.isFinite(told)) return told as number
+    throw new RangeError(
+      `toWeb: strategy.size must give a finite number, got ${show(told)} for ${show(item)}`,
+    )
+  }
 }
 
 const encoder = new TextEncoder()
