@@ -53,6 +53,26 @@ describe('a stream that somebody else resumes between two pulls', () => {
   })
 })
 
+test('what comes while nobody waits for it wakes nobody: that would be a pull in vain', async () => {
+  const readable = holding(1)
+  let wakes = 0
+  const cursor = openCursor<number>(
+    fromPull((run) => {
+      run.watch(() => wakes++)
+      return pullReadable(readable, run)
+    }),
+  )
+  expect(cursor.pull()).toBe(1)
+  readable.push(2)
+  await turns()
+  expect(wakes).toBe(0)
+  expect([cursor.pull(), cursor.pull()]).toEqual([2, WAIT])
+  readable.push(3)
+  await turns()
+  expect(wakes).toBe(1)
+  await cursor.close()
+})
+
 test('closing does not destroy the stream: that is for whoever owns it', async () => {
   const readable = holding(1)
   const cursor = open(readable)

@@ -8,9 +8,9 @@ import { emitsClose, hasEnded, isForgetful, lengthOf } from './streamState.ts'
  * Delivers what a Readable holds, one `read()` at a time. It reads only when it is pulled, so nothing is
  * buffered beside the stream's own buffer.
  *
- * It listens for `readable` to be woken, and from the first pull on: a stream that nobody listens to lets
- * flow away what it holds when somebody resumes it, as a child process does with its output at its exit.
- * Not before that, as to listen makes the stream read.
+ * It listens for `readable` to be woken when it waits, and from the first pull on: a stream that nobody
+ * listens to lets flow away what it holds when somebody resumes it, as a child process does with its output
+ * at its exit. Not before that, as to listen makes the stream read.
  *
  * `finished` tells how the stream ended: that a stream which closes without `end` was cut off, and
  * that one which closes by itself has done so. What was read before an error is delivered before it.
@@ -19,6 +19,7 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
   let outcome: { readonly error?: unknown } | undefined
   let listening = false
   let isCutOff = false
+  let isWaiting = false
   let granted = 0 // chunks that may be read without asking the run again
 
   const settle = (error: unknown): void => {
@@ -29,7 +30,9 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
   const listen = (): void => {
     listening = true
     outcome = forgottenError(readable)
-    const wake = (): void => run.wake()
+    const wake = (): void => {
+      if (isWaiting) run.wake()
+    }
     const stopListening = finished(readable, { writable: false }, (error) => {
       if (error || !isCutOff) settle(error)
     })
@@ -61,6 +64,7 @@ export function pullReadable<T>(readable: Readable, run: Run): Pull<T> {
     }
     if (!listening) listen()
     const chunk = readable.read() as T | null
+    isWaiting = chunk === null
     if (chunk !== null) {
       granted--
       return chunk
