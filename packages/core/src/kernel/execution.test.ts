@@ -180,6 +180,16 @@ describe('the end of an asynchronous run', () => {
     await execution.close()
   })
 
+  test('`close` within a cleanup may be ignored, although a cleanup fails', async () => {
+    const execution: Execution<unknown> = new Execution((run) => {
+      run.defer(boom('cleanup'))
+      run.defer(() => void execution.close())
+      return () => WAIT
+    }, 'async')
+    await expect(execution.close()).rejects.toThrow('cleanup')
+    await turn() // an unhandled rejection would fail the run
+  })
+
   test('it is over as soon as `close` has settled', async () => {
     const execution = new Execution((run) => {
       run.defer(() => Promise.resolve())
@@ -350,6 +360,26 @@ describe('`fail`', () => {
     await turn()
     expect(execution.pull).toThrow('first')
     expect(execution.pull()).toBe(DONE)
+  })
+
+  test('is all that a consumer who waits hears, although a cleanup threw', async () => {
+    const execution = new Execution((run) => {
+      run.defer(boom('cleanup'))
+      return () => WAIT
+    }, 'async')
+    execution.pull()
+    const heard = new Promise((resolve) => {
+      execution.park(() => {
+        try {
+          execution.pull()
+        } catch (error) {
+          resolve(error)
+        }
+      })
+    })
+    execution.fail(new Error('failed'))
+    expect(await heard).toEqual(new Error('failed'))
+    await execution.close()
   })
 
   test('after the end changes nothing', async () => {

@@ -72,9 +72,11 @@ export class Execution<T> implements Run, Inner<T> {
   /** The same promise each time, `undefined` if there is nothing to wait for. */
   readonly close = (): Promise<void> | undefined => {
     this.#end('thrown')
-    const isWithin = this.#state === 'closing' && this.kind === 'async'
+    if (this.#closing || this.#state !== 'closing' || this.kind === 'sync') return this.#closing
     // Called by a cleanup, or by what one calls, before it has returned: asked again after that.
-    return this.#closing ?? (isWithin ? Promise.resolve().then(this.close) : undefined)
+    const asked = Promise.resolve().then(this.close)
+    asked.catch(() => {})
+    return asked
   }
 
   fail(error: unknown): void {
@@ -92,6 +94,9 @@ export class Execution<T> implements Run, Inner<T> {
     const finish = (): Promise<void> | undefined => {
       const cleaning = this.cleanUp(errors)
       if (cleaning) return cleaning.then(finish)
+      // A promise tells everybody who closes the run, also after somebody else has: nobody hears before there is one.
+      const isUntold = errors.length > 0 && this.#closing === undefined
+      if (isUntold && this.kind === 'async') return Promise.resolve().then(finish)
       this.#state = 'over'
       this.#stages = waiting // it holds what was read and not delivered, and so may who watches
       const [error] = errors
@@ -105,12 +110,10 @@ export class Execution<T> implements Run, Inner<T> {
     }
     try {
       this.#closing = finish()
+      this.#closing?.catch(() => {})
     } catch (error) {
-      // A promise tells everybody who closes the run, also after somebody else has.
-      if (this.kind === 'async') this.#closing = Promise.reject(error)
-      else if (errorsAre === 'thrown') throw error
+      if (errorsAre === 'thrown') throw error
     }
-    this.#closing?.catch(() => {})
   }
 
   /**
