@@ -161,11 +161,14 @@ describe('the attempts', () => {
     }
   })
 
-  test('go on after a TypeError of the source itself', async () => {
-    const errors = [new TypeError('fetch failed')]
-    const open = (): number[] => (errors.length > 0 ? failing(errors.pop())() : [1])
-    expect(await settled(pipe(retry(open, atOnce), toArray()))).toEqual([1])
-  })
+  test.each([new TypeError('fetch failed'), undefined])(
+    'go on after %s of the source itself',
+    async (error) => {
+      const errors = [error]
+      const open = (): number[] => (errors.length > 0 ? failing(errors.pop())() : [1])
+      expect(await settled(pipe(retry(open, atOnce), toArray()))).toEqual([1])
+    },
+  )
 
   test('that fail are closed before the next one begins', async () => {
     const events: string[] = []

@@ -110,18 +110,15 @@ export function retry<S extends Source, P>(
     let position: P | undefined
     let index = 0
     let failures = 0
+    let isRefused = false
 
     type Inner = Source<Item<S>>
-    /** For what is no source: the next attempt would give the same. */
-    let refusal: unknown
     const checked = (source: Inner): Inner => {
-      try {
-        checkSource('retry', WHAT_OPEN_GIVES, source)
-        return refuseString('retry', `${WHAT_OPEN_GIVES} must not be a string`, source)
-      } catch (error) {
-        refusal = error
-        throw error
-      }
+      isRefused = true // unless it passes
+      checkSource('retry', WHAT_OPEN_GIVES, source)
+      refuseString('retry', `${WHAT_OPEN_GIVES} must not be a string`, source)
+      isRefused = false
+      return source
     }
 
     const begin = (): Pull<Item<S>> => {
@@ -130,9 +127,10 @@ export function retry<S extends Source, P>(
       return run.open(new Flow(promised('retry', sound))).pull
     }
 
+    /** How long to wait for the next attempt, `undefined` if there is none. */
     const delayAfter = (error: unknown): number | undefined => {
       // It would be the same source again, and the same error.
-      if (error instanceof AlreadyConsumedError || error === refusal) return undefined
+      if (isRefused || error instanceof AlreadyConsumedError) return undefined
       if (failures >= attempts) return undefined
       try {
         if (!retryIf(error, failures)) return undefined
