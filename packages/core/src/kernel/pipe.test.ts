@@ -9,6 +9,7 @@ import { mapAsync } from '../operators/mapAsync.ts'
 import { take } from '../operators/take.ts'
 import { count } from '../sinks/count.ts'
 import { toArray } from '../sinks/toArray.ts'
+import { captureReturn } from '../sources/captureReturn.ts'
 import { range } from '../sources/range.ts'
 import { dripping, recorded, recordedAsync } from '../testSupport.ts'
 import { Flow } from './flow.ts'
@@ -328,6 +329,22 @@ describe('a plain function as a stage', () => {
     expect(source.events).toEqual([])
     expect([[...seq], [...seq]]).toEqual([[20], [20]])
     expect(calls).toHaveLength(1)
+  })
+
+  test('is given a pipeline as it is, and so is what it returns', () => {
+    const parsed = captureReturn(
+      (function* () {
+        yield 'a'
+        return { lines: 1 }
+      })(),
+    )
+    const given: unknown[] = []
+    const result = pipe(parsed, (items) => {
+      given.push(items)
+      return parsed
+    })
+    expect(given[0]).toBe(parsed)
+    expect(result).toBe(parsed)
   })
 
   test('may turn the pipeline into an asynchronous one', async () => {

@@ -124,7 +124,7 @@ export function pipe(source: Source, ...stages: readonly unknown[]): unknown {
     const pipeline = plan.make()
     return pipeline instanceof Flow ? settle(pipeline) : settleNow(pipeline)
   }
-  return stages.length === 0 && source instanceof Described ? source : plan.make()
+  return plan.make()
 }
 
 type Pipeline = Seq<unknown> | Flow<unknown>
@@ -133,14 +133,19 @@ function make(kind: Kind, origin: Origin<unknown>, steps?: readonly Step[]): Pip
   return kind === 'sync' ? new Seq(origin, steps) : new Flow(origin, steps)
 }
 
-/** A pipeline in the making: to make one after each stage would take half as long again. */
+/**
+ * A pipeline in the making: to make one after each stage would take half as long again. As long as nothing
+ * is added, one that was given is the result.
+ */
 class Plan {
+  #given: unknown
   #kind: Kind
   #origin: Origin<unknown>
   #steps: Step[]
 
   /** @param place that of the source in the call of `pipe` */
   constructor(source: unknown, place: string) {
+    this.#given = source
     this.#kind = checkSource('pipe', place, source)
     const { origin, steps } =
       source instanceof Described
@@ -151,6 +156,7 @@ class Plan {
   }
 
   add({ kind, start, step }: Body): void {
+    this.#given = undefined
     if (kind === 'async') this.#kind = kind
     if (step) return void this.#steps.push(step)
     const before = new Described(this.#origin, this.#steps)
@@ -159,6 +165,8 @@ class Plan {
   }
 
   make(): Pipeline {
+    const given = this.#given
+    if (given instanceof Seq || given instanceof Flow) return given
     return make(this.#kind, this.#origin, this.#steps)
   }
 }
