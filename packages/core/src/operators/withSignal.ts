@@ -5,14 +5,17 @@ import { watchAbort } from '../kernel/watchAbort.ts'
 /**
  * Ends the pipeline with the signal's reason as its error as soon as the signal is aborted, also while
  * the source is waiting. The source is closed then. With a signal that is aborted already, the
- * source is not asked for anything.
+ * source is not asked for anything. While a synchronous pipeline runs no timer goes off, nor any
+ * event: there only a callback can abort the signal.
  * @throws TypeError if `signal` is not an AbortSignal
  *
  * @example
  * ```ts
- * import { pipe, range, toArray, withSignal } from '@rivulet/core'
+ * import { drain, mapAsync, pipe, range, withSignal } from '@rivulet/core'
  *
- * console.log(pipe(range(0, 3), withSignal(AbortSignal.timeout(1000)), toArray())) // [0, 1, 2]
+ * const endless = pipe(range(0, Infinity), mapAsync(async (n) => n))
+ * const run = pipe(endless, withSignal(AbortSignal.timeout(20)), drain())
+ * console.log(await run.catch(({ name }) => name)) // TimeoutError
  * ```
  */
 export function withSignal<A>(signal: AbortSignal): Operator<A, Many<A>> {
