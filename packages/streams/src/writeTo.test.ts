@@ -306,8 +306,8 @@ describe('a stream that', () => {
     const server = createHttp2Server().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
-    const session = connectHttp2(`http://127.0.0.1:${port}`).on('error', () => {})
-    const request = session.request({ ':path': '/' }).on('error', () => {})
+    const connection = connectHttp2(`http://127.0.0.1:${port}`).on('error', () => {})
+    const request = connection.request({ ':path': '/' }).on('error', () => {})
     const [received, response] = (await once(server, 'request')) as [
       Http2ServerRequest,
       Http2ServerResponse,
@@ -319,7 +319,7 @@ describe('a stream that', () => {
     request.destroy()
     expect(await result).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
     expect(source.events).toEqual(['closing', 'closed'])
-    session.destroy()
+    connection.destroy()
     server.close()
   })
 
