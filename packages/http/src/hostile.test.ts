@@ -269,6 +269,14 @@ test('10,000 pages take no more memory than 2,000', { timeout: 300_000 }, async 
   })
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
+  // What is held weakly goes with the turns of the event loop, and what that held with the next collection.
+  const heapInUse = async (): Promise<number> => {
+    for (let round = 0; round < 3; round++) {
+      await new Promise((resolve) => setImmediate(resolve))
+      collect()
+    }
+    return process.memoryUsage().heapUsed
+  }
   const sizes: number[] = []
   const pages = paginate.pages(server.origin, {
     strategy: byCursor({ param: 'token', next: (body) => (body as { next: number }).next }),
@@ -282,10 +290,7 @@ test('10,000 pages take no more memory than 2,000', { timeout: 300_000 }, async 
     items += page.items.length
     server.requested.length = 0
     server.headers.length = 0
-    if (page.number === 2000 || page.number === 10_000) {
-      collect()
-      sizes.push(process.memoryUsage().heapUsed)
-    }
+    if (page.number === 2000 || page.number === 10_000) sizes.push(await heapInUse())
   }
   expect(items).toBe(200_000)
   const [early = 0, late = 0] = sizes
