@@ -94,9 +94,6 @@ export class Execution<T> implements Run, Inner<T> {
     const finish = (): Promise<void> | undefined => {
       const cleaning = this.cleanUp(errors)
       if (cleaning) return cleaning.then(finish)
-      // A promise tells everybody who closes the run, also after somebody else has: nobody hears before there is one.
-      const isUntold = errors.length > 0 && this.#closing === undefined
-      if (isUntold && this.kind === 'async') return Promise.resolve().then(finish)
       this.#state = 'over'
       this.#stages = waiting // it holds what was read and not delivered, and so may who watches
       const [error] = errors
@@ -133,6 +130,8 @@ export class Execution<T> implements Run, Inner<T> {
         throw new TypeError('a cleanup gave a promise, and a synchronous run cannot wait')
       } catch (error) {
         errors.push(error)
+        // So there is a promise that tells it to everybody who closes the run, before anybody is woken.
+        if (this.kind === 'async') return Promise.resolve()
       }
     }
     return undefined
