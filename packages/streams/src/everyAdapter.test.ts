@@ -20,7 +20,7 @@ import {
   toWritable,
   writeTo,
 } from './index.ts'
-import { latch, recorded, rejection, turns, untilError } from './testSupport.ts'
+import { latch, recorded, rejection, turns, untilError, upTo } from './testSupport.ts'
 
 interface Options {
   readonly highWaterMark?: number
@@ -132,7 +132,6 @@ const drains: Record<string, Drain> = {
 const eachLoop = describe.each(Object.entries(loops).map(([name, loop]) => ({ name, loop })))
 const eachDrain = describe.each(Object.entries(drains).map(([name, drain]) => ({ name, drain })))
 
-const upTo = (length: number): number[] => Array.from({ length }, (_, index) => index)
 const broken = new Error('broken')
 const asSource = (source: unknown): Source<never> => source as Source<never>
 

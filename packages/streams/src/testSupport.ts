@@ -1,6 +1,7 @@
-import { WAIT, type Cursor, type DONE } from '@rivulet/core'
+import { pipe, toArray, WAIT, type Cursor, type DONE } from '@rivulet/core'
 import { readdirSync } from 'node:fs'
 import type { EventEmitter } from 'node:events'
+import { Writable } from 'node:stream'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
@@ -149,4 +150,32 @@ export function openDescriptors(): number | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The numbers from 0 on, so many of them. */
+export function upTo(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index)
+}
+
+/** What a stream gives, or any other source. */
+export async function collected(items: AsyncIterable<unknown>): Promise<unknown[]> {
+  return pipe(items, toArray())
+}
+
+/** Takes an item a turn, and needs some more to finish: what it got is noted, and that it finished. */
+export function slow(got: unknown[]): Writable {
+  return new Writable({
+    objectMode: true,
+    highWaterMark: 2,
+    write(item, _, callback) {
+      got.push(item)
+      setImmediate(callback)
+    },
+    final(callback) {
+      void turns().then(() => {
+        got.push('finished')
+        callback()
+      })
+    },
+  })
 }

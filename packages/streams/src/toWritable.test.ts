@@ -3,12 +3,10 @@ import { getEventListeners, once } from 'node:events'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { describe, expect, test } from 'vitest'
-import { listeners, recorded, rejection, turns, uncaught } from './testSupport.ts'
+import { listeners, recorded, rejection, turns, uncaught, upTo } from './testSupport.ts'
 import { toReadable } from './toReadable.ts'
 import { toWritable } from './toWritable.ts'
 import { writeTo } from './writeTo.ts'
-
-const upTo = (length: number): number[] => Array.from({ length }, (_, index) => index)
 
 /** A sink that fails at its n-th item. */
 const failingAt = (nth: number, error: unknown) =>
