@@ -1,4 +1,4 @@
-import { type CursorSource, type Source } from '@rivulet/core'
+import type { CursorSource, Source } from '@rivulet/core'
 import type { Readable } from 'node:stream'
 import { asSource } from './asSource.ts'
 import {

@@ -163,9 +163,9 @@ export function sink<A, R, K extends Kind = 'sync'>(
 /** An operator that is a single step: see {@link Step}. */
 export function stepOperator<A, B>(
   callback: (item: A, index: number) => unknown,
-  isFilter: boolean,
+  effect: Step[1],
 ): Operator<A, Many<B>> {
-  return { [BODY]: { kind: 'sync', output: 'many', step: [callback as Step[0], isFilter] } }
+  return { [BODY]: { kind: 'sync', output: 'many', step: [callback as Step[0], effect] } }
 }
 
 /** What is inside an operator, `undefined` for anything else. */

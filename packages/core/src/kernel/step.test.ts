@@ -7,8 +7,8 @@ function answers(...sequence: unknown[]): Pull<unknown> {
   return () => (index < sequence.length ? sequence[index++] : DONE)
 }
 
-const replace = (callback: Step[0]): Step => [callback, false]
-const keep = (callback: Step[0]): Step => [callback, true]
+const replace = (callback: Step[0]): Step => [callback, 'map']
+const keep = (callback: Step[0]): Step => [callback, 'filter']
 
 test('without steps the pull is the one that was given', () => {
   const up = answers(1)

@@ -1,10 +1,13 @@
 import { noItem, type Pull } from './pull.ts'
 
 /**
- * What `map` and `filter` do with one item: a callback, and whether it decides if the item stays. If not,
- * what the callback returns is the item from here on.
+ * What `map` and `filter` do with one item. What the callback of a `map` returns is the item from here
+ * on, and that of a `filter` decides whether it stays.
  */
-export type Step = readonly [callback: (item: unknown, index: number) => unknown, isFilter: boolean]
+export type Step = readonly [
+  callback: (item: unknown, index: number) => unknown,
+  effect: 'map' | 'filter',
+]
 
 const STEPS_IN_ONE_PULL = 4
 
@@ -24,10 +27,10 @@ function pullThroughFour(up: Pull<unknown>, steps: readonly Step[]): Pull<unknow
   const b = steps[1]?.[0]
   const c = steps[2]?.[0]
   const d = steps[3]?.[0]
-  const aFilters = steps[0]?.[1]
-  const bFilters = steps[1]?.[1]
-  const cFilters = steps[2]?.[1]
-  const dFilters = steps[3]?.[1]
+  const aFilters = steps[0]?.[1] === 'filter'
+  const bFilters = steps[1]?.[1] === 'filter'
+  const cFilters = steps[2]?.[1] === 'filter'
+  const dFilters = steps[3]?.[1] === 'filter'
   if (a === undefined) return up
   let aIndex = 0
   let bIndex = 0

@@ -16,5 +16,5 @@ type Falsy = false | 0 | 0n | '' | null | undefined
  * ```
  */
 export function compact<A>(): Operator<A, Many<Exclude<A, Falsy>>> {
-  return stepOperator(Boolean, true)
+  return stepOperator(Boolean, 'filter')
 }

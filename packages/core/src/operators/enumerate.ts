@@ -17,5 +17,5 @@ import { stepOperator, type Many, type Operator } from '../kernel/operator.ts'
  */
 export function enumerate<A>(start: number = 0): Operator<A, Many<[number: number, item: A]>> {
   checkCount('enumerate', 'start', start, 0, 'finite')
-  return stepOperator((item: A, index) => [start + index, item], false)
+  return stepOperator((item: A, index) => [start + index, item], 'map')
 }

@@ -25,5 +25,5 @@ export function filter<A, P extends MaybePromise>(
 export function filter<A>(callback: (item: A, index: number) => unknown): Operator<A, Many<A>>
 export function filter<A>(callback: (item: A, index: number) => unknown): Operator<A, unknown> {
   checkFunction('filter', 'callback', callback)
-  return stepOperator(callback, true)
+  return stepOperator(callback, 'filter')
 }

@@ -22,5 +22,5 @@ export function map<A, P extends MaybePromise>(
 export function map<A, B>(callback: (item: A, index: number) => B): Operator<A, Many<B>>
 export function map<A, B>(callback: (item: A, index: number) => B): Operator<A, unknown> {
   checkFunction('map', 'callback', callback)
-  return stepOperator(callback, false)
+  return stepOperator(callback, 'map')
 }

@@ -35,5 +35,5 @@ export function tap<A>(callback: (item: A, index: number) => unknown): Operator<
     callback(item, index)
     return item
   }
-  return stepOperator(passOn, false)
+  return stepOperator(passOn, 'map')
 }
