@@ -1,4 +1,7 @@
+import { begin } from './description.ts'
+import { Execution } from './execution.ts'
 import type { Flow } from './flow.ts'
+import { noItem } from './pull.ts'
 import type { Seq } from './seq.ts'
 
 /** Runs a pipeline that ends in a sink, and gives its result after everything is closed. */
@@ -9,8 +12,11 @@ export async function settle<R>(pipeline: Flow<R>): Promise<R> {
 
 /** The same for a synchronous pipeline. */
 export function settleNow<R>(pipeline: Seq<R>): R {
-  for (const result of pipeline) return result
-  throw noResult()
+  const { pull, close } = new Execution((run) => begin<R>(pipeline, run), 'sync')
+  const result = pull()
+  if (noItem(result)) throw noResult()
+  void close()
+  return result
 }
 
 function noResult(): TypeError {
