@@ -143,11 +143,6 @@ export class Execution<T> implements Run, Inner<T> {
     return cleanup
   }
 
-  /** Whether somebody waits for an item. */
-  get isAwaited(): boolean {
-    return this.#parent?.isAwaited ?? this.#parked !== undefined
-  }
-
   get signal(): AbortSignal {
     this.#controller ??= new AbortController()
     if (this.#state !== 'open') this.#controller.abort()

@@ -1,5 +1,6 @@
 import { show } from './check.ts'
 import { Described, DESCRIPTION } from './description.ts'
+import type { Execution } from './execution.ts'
 import { Flow } from './flow.ts'
 import { generatorKind } from './generatorKind.ts'
 import { checkSource, open } from './open.ts'
@@ -175,6 +176,6 @@ function apply(stage: unknown, source: Pipeline, number: number): unknown {
     )
   }
   const origin = (run: Run): Pull<unknown> =>
-    pullGenerator(stage as (source: Pipeline) => Source, source, run)
+    pullGenerator(stage as (source: Pipeline) => Source, source, run as Execution<unknown>)
   return kind === 'sync' ? new Seq(origin) : new Flow(origin)
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { recorded, recordedAsync, silent, turn } from '../testSupport.ts'
+import { dripping, latch, recorded, recordedAsync, silent, turn } from '../testSupport.ts'
 import { pipe } from './pipe.ts'
 
 const noted = (events: string[]) =>
@@ -38,6 +38,23 @@ describe('a generator that is left', () => {
     expect(await pending).toEqual({ value: undefined, done: true })
     expect(events).toEqual(['generator caught AbortError', 'generator finished'])
     expect(source.closed).toBe(true)
+  })
+
+  test('while it waits for something else does not find that its source has ended', async () => {
+    const events: string[] = []
+    const saved = latch()
+    const save = async function* (items: AsyncIterable<number>): AsyncGenerator {
+      for await (const _ of items) await saved.promise
+      events.push('complete')
+      yield events
+    }
+    const iterator = pipe(dripping([1, 2]), save)[Symbol.asyncIterator]()
+    void iterator.next()
+    await turn()
+    await iterator.return?.()
+    saved.resolve()
+    await turn()
+    expect(events).toEqual([])
   })
 
   test('and so do all of several in a row', async () => {

@@ -12,45 +12,29 @@ import type { Source } from './source.ts'
  *
  * A generator that is told `return()` closes what it iterates, but only when it is idle at a `yield`.
  * One that waits for an item gets to it when the item comes, which may be never. So the runs that it
- * opens of its source belong to the run of the pipeline as well: those that somebody waits for
- * are abandoned first, which rejects that `next()` and lets the generator's `finally` run; the others
- * after the generator had its chance. A source that the generator never opened is opened to be closed,
- * as it may be a stream.
+ * opens of its source are ended before it is, by the run of the pipeline, and with an error: its `next()`
+ * rejects, and the generator does not take that for the end of the source but gets to its `finally`. A
+ * source that it never opened is opened to be closed, as it may be a stream.
  */
 export function pullGenerator(
   generator: (source: Seq<unknown> | Flow<unknown>) => Source,
   source: Seq<unknown> | Flow<unknown>,
-  run: Run,
+  run: Execution<unknown>,
 ): Pull<unknown> {
-  const readers = new Set<Execution<unknown>>()
   let wasOpened = false
-  const origin = (reader: Run): Pull<unknown> => {
+  const origin = (inside: Run): Pull<unknown> => {
     wasOpened = true
-    if (reader instanceof Execution) {
-      readers.add(reader)
-      reader.defer(() => readers.delete(reader))
+    const reader = inside as Execution<unknown>
+    const leave = (): unknown => {
+      if (reader.kind === 'async') reader.fail(run.signal.reason)
+      return reader.close()
     }
+    run.defer(leave)
+    reader.defer(() => run.forget(leave))
     return begin(source, reader)
   }
-  const abandon = (isMeant: (reader: Execution<unknown>) => boolean): void => {
-    for (const reader of readers) {
-      if (!isMeant(reader)) continue
-      run.defer(() => {
-        if (reader.kind === 'async') reader.fail(run.signal.reason)
-        return reader.close()
-      })
-    }
-  }
-
-  run.defer(() => {
-    if (!wasOpened) readers.add(new Execution(origin, source instanceof Flow ? 'async' : 'sync'))
-    abandon(() => true)
-  })
-  const pull = open(generator(readable(source, run, origin)), run)
-  run.defer(() => {
-    abandon((reader) => reader.isAwaited)
-  })
-  return pull
+  run.defer(() => wasOpened || new Execution(origin, run.kind))
+  return open(generator(readable(source, run, origin)), run)
 }
 
 /**
