@@ -7,6 +7,9 @@ import type { Inner, Origin, Run } from './run.ts'
 import type { Kind, Source } from './source.ts'
 
 type State = 'open' | 'closing' | 'over'
+export interface Failure {
+  readonly error: unknown
+}
 export type Cleanup = () => unknown
 
 /**
@@ -29,7 +32,7 @@ export class Execution<T> implements Run, Inner<T> {
   #stages: Pull<T>
   #state: State = 'open'
   #closing: Promise<void> | undefined
-  #failure: { readonly error: unknown } | undefined
+  #failure: Failure | undefined
   #controller: AbortController | undefined
   #woken = false
   #isTurning = false
@@ -69,26 +72,28 @@ export class Execution<T> implements Run, Inner<T> {
     throw error
   }
 
-  /** The same promise each time, `undefined` if there is nothing to wait for. */
-  readonly close = (): Promise<void> | undefined => {
-    this.#end('thrown')
+  /**
+   * The same promise each time, `undefined` if there is nothing to wait for.
+   * @param failure what is told, instead of the end, to who pulls it after that
+   */
+  readonly close = (failure?: Failure): Promise<void> | undefined => {
+    this.#end('thrown', failure)
     if (this.#closing || this.#state !== 'closing' || this.kind === 'sync') return this.#closing
     // Called by a cleanup, or by what one calls, before it has returned: asked again after that.
-    const asked = Promise.resolve().then(this.close)
+    const asked = Promise.resolve().then(() => this.close())
     asked.catch(() => {})
     return asked
   }
 
   fail(error: unknown): void {
-    if (this.#state !== 'open') return
-    this.#failure = { error }
-    this.#end('told')
+    this.#end('told', { error })
   }
 
   /** Closes everything. The error of a cleanup is told by the next pull, or thrown to who closes from outside. */
-  #end(errorsAre: 'told' | 'thrown'): void {
+  #end(errorsAre: 'told' | 'thrown', failure?: Failure): void {
     if (this.#state !== 'open') return
     this.#state = 'closing'
+    this.#failure ??= failure
     this.#controller?.abort()
     const errors: unknown[] = []
     const finish = (): Promise<void> | undefined => {

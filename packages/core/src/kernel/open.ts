@@ -31,8 +31,11 @@ export function checkSource(name: string, parameter: string, value: unknown): Ki
   )
 }
 
-/** Opens any source as a part of a run. */
-export function open<T>(source: Source<T>, run: Run): Pull<T> {
+/**
+ * Opens any source as a part of a run.
+ * @param interrupt called when the run is over in the middle of a `next()` of a source that is an iterable
+ */
+export function open<T>(source: Source<T>, run: Run, interrupt?: () => void): Pull<T> {
   const kind = kindOf(source)
   if (kind === undefined) throw new TypeError(`${show(source)} is not iterable`)
   if (kind === 'async' && run.kind === 'sync') {
@@ -43,8 +46,8 @@ export function open<T>(source: Source<T>, run: Run): Pull<T> {
   const from: object = Object(source)
   if (DESCRIPTION in from) return begin(from as Described<T>, run)
   if (CURSOR in from) return pullCursor(from as CursorSource<T>, run)
-  if (kind === 'async') return pullAsyncIterable(from as AsyncIterable<T>, run)
+  if (kind === 'async') return pullAsyncIterable(from as AsyncIterable<T>, run, interrupt)
   return isPlainArray<T>(from as Iterable<T>)
     ? pullArray(from as readonly T[], run)
-    : pullIterable(from as Iterable<T>, run)
+    : pullIterable(from as Iterable<T>, run, interrupt)
 }

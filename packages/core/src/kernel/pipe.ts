@@ -1,6 +1,5 @@
 import { show } from './check.ts'
 import { Described, DESCRIPTION } from './description.ts'
-import type { Execution } from './execution.ts'
 import { Flow } from './flow.ts'
 import { generatorKind } from './generatorKind.ts'
 import { checkSource, open } from './open.ts'
@@ -176,6 +175,6 @@ function apply(stage: unknown, source: Pipeline, number: number): unknown {
     )
   }
   const origin = (run: Run): Pull<unknown> =>
-    pullGenerator(stage as (source: Pipeline) => Source, source, run as Execution<unknown>)
+    pullGenerator(stage as (source: Pipeline) => Generator | AsyncGenerator, source, run)
   return kind === 'sync' ? new Seq(origin) : new Flow(origin)
 }

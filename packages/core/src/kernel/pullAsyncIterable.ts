@@ -10,8 +10,15 @@ import { asyncIteratorOf } from './streamIterator.ts'
  */
 const GRACE_MILLISECONDS = 20
 
-/** Delivers the items of an `AsyncIterable`: one `next()` at a time, and none before it is asked for. */
-export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T> {
+/**
+ * Delivers the items of an `AsyncIterable`: one `next()` at a time, and none before it is asked for.
+ * @param interrupt called when the run is over in the middle of a `next()`: what it defers comes before `return()`
+ */
+export function pullAsyncIterable<T>(
+  source: AsyncIterable<T>,
+  run: Run,
+  interrupt?: () => void,
+): Pull<T> {
   const iterator = iteratorOf(source, asyncIteratorOf)
   const { next } = iterator
   checkFunction('iterator', 'next', next)
@@ -56,9 +63,10 @@ export function pullAsyncIterable<T>(source: AsyncIterable<T>, run: Run): Pull<T
     const before = state
     state = 'ended'
     if (before === 'ended' || before === 'failed') return undefined
+    if (before !== 'waiting') return close()
     // A next() that closes its own run, as by an abort, has to return first.
-    if (before === 'waiting' && !pending) return Promise.resolve().then(close)
-    return close()
+    run.defer(pending ? close : () => Promise.resolve().then(close))
+    return interrupt?.()
   })
 
   return () => {

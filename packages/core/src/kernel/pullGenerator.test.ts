@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { dripping, latch, recorded, recordedAsync, silent, turn } from '../testSupport.ts'
+import { tap } from '../operators/tap.ts'
+import { withSignal } from '../operators/withSignal.ts'
+import { toArray } from '../sinks/toArray.ts'
 import { pipe } from './pipe.ts'
 
 const noted = (events: string[]) =>
@@ -28,6 +31,69 @@ describe('a generator that is left', () => {
     ])
   })
 
+  test('at a `yield` runs the `finally` in its loop before its source is closed', async () => {
+    const events: string[] = []
+    const confirmed = async function* (items: AsyncIterable<string>): AsyncGenerator<string> {
+      for await (const item of items) {
+        try {
+          yield item
+        } finally {
+          await turn()
+          events.push(`${item} confirmed`)
+        }
+      }
+    }
+    for await (const _ of pipe(recordedAsync(['a', 'b'], events), confirmed)) break
+    expect(events.slice(2)).toEqual(['a confirmed', 'source closing', 'source closed'])
+  })
+
+  test('runs that first when it is synchronous, too', () => {
+    const events: string[] = []
+    const confirmed = function* (items: Iterable<string>): Generator<string> {
+      for (const item of items) {
+        try {
+          yield item
+        } finally {
+          events.push(`${item} confirmed`)
+        }
+      }
+    }
+    for (const _ of pipe(recorded(['a', 'b'], events), confirmed)) break
+    expect(events.slice(2)).toEqual(['a confirmed', 'source closed'])
+  })
+
+  test('at a `yield` can read on what it holds by hand', async () => {
+    const rest: string[] = []
+    const drained = async function* (items: AsyncIterable<string>): AsyncGenerator<string> {
+      const iterator = items[Symbol.asyncIterator]()
+      try {
+        yield (await iterator.next()).value as string
+      } finally {
+        for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+          rest.push(next.value)
+        }
+      }
+    }
+    for await (const _ of pipe(dripping(['a', 'b', 'c']), drained)) break
+    expect(rest).toEqual(['b', 'c'])
+  })
+
+  test('at a `yield` has a `next()` that it does not wait for answered with the end', async () => {
+    const answers: unknown[] = []
+    const ahead = async function* (items: AsyncIterable<string>): AsyncGenerator<string> {
+      void items[Symbol.asyncIterator]()
+        .next()
+        .then(
+          (answer) => answers.push(answer),
+          (error: unknown) => answers.push(error),
+        )
+      yield 'first'
+    }
+    for await (const _ of pipe(silent(), ahead)) break
+    await turn()
+    expect(answers).toEqual([{ value: undefined, done: true }])
+  })
+
   test('while it waits for an item that never comes gets to its `finally`', async () => {
     const events: string[] = []
     const source = silent()
@@ -37,6 +103,17 @@ describe('a generator that is left', () => {
     await iterator.return?.()
     expect(await pending).toEqual({ value: undefined, done: true })
     expect(events).toEqual(['generator caught AbortError', 'generator finished'])
+    expect(source.closed).toBe(true)
+  })
+
+  test('and so do all of several in a row', async () => {
+    const events: string[] = []
+    const source = silent()
+    const iterator = pipe(source, noted(events), noted(events))[Symbol.asyncIterator]()
+    void iterator.next()
+    await turn()
+    await iterator.return?.()
+    expect(events.filter((event) => event === 'generator finished')).toHaveLength(2)
     expect(source.closed).toBe(true)
   })
 
@@ -57,15 +134,36 @@ describe('a generator that is left', () => {
     expect(events).toEqual([])
   })
 
-  test('and so do all of several in a row', async () => {
+  test('in a synchronous loop does not find that, either', async () => {
     const events: string[] = []
-    const source = silent()
-    const iterator = pipe(source, noted(events), noted(events))[Symbol.asyncIterator]()
+    const saved = latch()
+    const save = async function* (items: Iterable<number>): AsyncGenerator {
+      for (const _ of items) await saved.promise
+      events.push('complete')
+      yield events
+    }
+    const iterator = pipe([1, 2], save)[Symbol.asyncIterator]()
     void iterator.next()
     await turn()
     await iterator.return?.()
-    expect(events.filter((event) => event === 'generator finished')).toHaveLength(2)
-    expect(source.closed).toBe(true)
+    saved.resolve()
+    await turn()
+    expect(events).toEqual([])
+  })
+
+  test('by an abort from its source does not find that, either', () => {
+    const events: string[] = []
+    const controller = new AbortController()
+    const abort = (): void => controller.abort(new Error('stop'))
+    const save = function* (items: Iterable<number>): Generator {
+      for (const _ of items);
+      events.push('complete')
+      yield events
+    }
+    const run = (): unknown =>
+      pipe([1, 2], tap(abort), save, withSignal(controller.signal), toArray())
+    expect(run).toThrow('stop')
+    expect(events).toEqual([])
   })
 
   test('has everything closed that it opened of its source, also what it holds by hand', () => {

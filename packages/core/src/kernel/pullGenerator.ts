@@ -1,40 +1,44 @@
 import { begin } from './description.ts'
-import { Execution } from './execution.ts'
+import { Execution, type Failure } from './execution.ts'
 import { Flow } from './flow.ts'
 import { open } from './open.ts'
 import type { Pull } from './pull.ts'
 import type { Origin, Run } from './run.ts'
 import { Seq } from './seq.ts'
-import type { Source } from './source.ts'
 
 /**
  * Runs a generator function as a stage, over everything before it.
  *
- * A generator that is told `return()` closes what it iterates, but only when it is idle at a `yield`.
- * One that waits for an item gets to it when the item comes, which may be never. So the runs that it
- * opens of its source are ended before it is, by the run of the pipeline, and with an error: its `next()`
- * rejects, and the generator does not take that for the end of the source but gets to its `finally`. A
- * source that it never opened is opened to be closed, as it may be a stream.
+ * A generator that is told `return()` closes what it iterates, from the inside out, but only when it is
+ * idle at a `yield`. One in the middle of a `next()` gets to it later, which may be never. The runs that
+ * it opens of its source are ended before it then, with an error: what it waits for rejects, and it does
+ * not take that for the end of the source but gets to its `finally`. What it leaves open is closed after
+ * it, and a source that it never opened is opened to be closed, as it may be a stream.
  */
 export function pullGenerator(
-  generator: (source: Seq<unknown> | Flow<unknown>) => Source,
+  generator: (source: Seq<unknown> | Flow<unknown>) => Generator | AsyncGenerator,
   source: Seq<unknown> | Flow<unknown>,
-  run: Execution<unknown>,
+  run: Run,
 ): Pull<unknown> {
+  const readers = new Set<Execution<unknown>>()
   let wasOpened = false
   const origin = (inside: Run): Pull<unknown> => {
     wasOpened = true
     const reader = inside as Execution<unknown>
-    const leave = (): unknown => {
-      if (reader.kind === 'async') reader.fail(run.signal.reason)
-      return reader.close()
-    }
-    run.defer(leave)
-    reader.defer(() => run.forget(leave))
+    readers.add(reader)
+    reader.defer(() => readers.delete(reader))
     return begin(source, reader)
   }
-  run.defer(() => wasOpened || new Execution(origin, run.kind))
-  return open(generator(readable(source, run, origin)), run)
+  const leave = (failure?: Failure): void => {
+    for (const reader of readers) run.defer(() => reader.close(failure))
+  }
+  const interrupt = (): void => leave({ error: run.signal.reason })
+
+  run.defer(() => {
+    if (!wasOpened) void new Execution(origin, run.kind)
+    leave()
+  })
+  return open(generator(readable(source, run, origin)), run, interrupt)
 }
 
 /**

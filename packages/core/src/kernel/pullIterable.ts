@@ -3,8 +3,15 @@ import { checkObject, iteratorOf, leave } from './iterator.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
 import type { Run } from './run.ts'
 
-/** Delivers the items of any other `Iterable`. `next` is read once, as the language's own loops do. */
-export function pullIterable<T>(source: Iterable<T> & object, run: Run): Pull<T> {
+/**
+ * Delivers the items of any other `Iterable`. `next` is read once, as the language's own loops do.
+ * @param interrupt called when a `next()` closes its own run, before it has returned
+ */
+export function pullIterable<T>(
+  source: Iterable<T> & object,
+  run: Run,
+  interrupt?: () => void,
+): Pull<T> {
   const iterator = iteratorOf(source, () => source[Symbol.iterator]())
   const { next } = iterator
   checkFunction('iterator', 'next', next)
@@ -16,7 +23,8 @@ export function pullIterable<T>(source: Iterable<T> & object, run: Run): Pull<T>
     if (ended) return
     ended = true
     // An iterator that closes its own run, as by an abort, is closed when its `next()` returns.
-    if (!running) close()
+    if (running) interrupt?.()
+    else close()
   })
   return () => {
     if (ended) return DONE
