@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { flatMapAsync } from '../operators/flatMapAsync.ts'
+import { toArray } from '../sinks/toArray.ts'
 import { latch, recorded, recordedAsync, stopClock } from '../testSupport.ts'
 import { Execution } from './execution.ts'
 import { Flow } from './flow.ts'
@@ -94,4 +96,11 @@ test('in a synchronous run all are closed at once, the last opened first', () =>
   )
   expect(run.close()).toBeUndefined()
   expect(events).toEqual(['a opened', 'b opened', 'b closed', 'a closed'])
+})
+
+test('opens what it is given in a run of another copy of the package, too', async () => {
+  const twice = flatMapAsync((n: number) => [n, n])
+  vi.resetModules()
+  const another = await import('./pipe.ts')
+  expect(await another.pipe([1, 2], twice, toArray())).toEqual([1, 1, 2, 2])
 })

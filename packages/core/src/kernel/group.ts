@@ -4,10 +4,11 @@ import type { Run } from './run.ts'
 
 /**
  * A part of a run for sources that do not depend on each other. Those that it opens are closed at the
- * same time, and not one after the other, when the run is over.
+ * same time, and not one after the other, when the run is over. A run of another copy of this package has
+ * none: there it is one after the other.
  */
 export function group(run: Run): Pick<Run, 'open'> {
-  return new Group(() => waiting, run.kind, run as Execution<unknown>)
+  return run instanceof Execution ? new Group(() => waiting, run.kind, run) : run
 }
 
 class Group extends Execution<never> {
