@@ -22,6 +22,19 @@ export function latch<T = void>(): Latch<T> {
   return { promise, ...(settle as Omit<Latch<T>, 'promise'>) }
 }
 
+/** The items of a source up to its end, or up to the error that it ends with. */
+export async function collect<T>(
+  source: AsyncIterable<T>,
+): Promise<{ items: T[]; error?: unknown }> {
+  const items: T[] = []
+  try {
+    for await (const item of source) items.push(item)
+    return { items }
+  } catch (error) {
+    return { items, error }
+  }
+}
+
 /** Resolves after promises that can settle by themselves have, so that "not yet" can be asserted. */
 export async function turn(): Promise<void> {
   // Several: a run that has held the event loop on a busy machine takes one of them for itself.

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { stopClock, turn, woken } from '../testSupport.ts'
 import { Execution } from './execution.ts'
 import { DONE, WAIT, type Pull } from './pull.ts'
+
 stopClock()
 
 const boom = (message: string) => (): never => {
