@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events'
 import { Readable } from 'node:stream'
 import { describe, expect, test, vi } from 'vitest'
 import { fromStreamIter, toStreamIter } from './iter.ts'
-import { latch, recorded, rejection, turns, untilError } from './testSupport.ts'
+import { latch, readOne, recorded, rejection, turns, untilError } from './testSupport.ts'
 
 /** What is used of Node's module here. */
 interface Node {
@@ -19,13 +19,6 @@ const error = new Error('broken')
 const bytes = (letters: string): Uint8Array => new TextEncoder().encode(letters)
 const letters = (chunks: Iterable<Uint8Array>): string[] =>
   Array.from(chunks, (chunk) => Buffer.from(chunk).toString())
-
-async function readOne(source: AsyncIterable<unknown>): Promise<void> {
-  for await (const item of source) {
-    void item
-    return
-  }
-}
 
 test('without node:stream/iter both throw an error that says so', () => {
   const missing = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined)

@@ -103,6 +103,18 @@ export async function rejection(promise: PromiseLike<unknown>): Promise<unknown>
   throw new Error(`it resolved with ${String(result)}`)
 }
 
+/** Takes one item in a loop and leaves it, after what the body of the loop is to do. */
+export async function readOne(
+  source: AsyncIterable<unknown>,
+  inBody?: () => unknown,
+): Promise<void> {
+  for await (const item of source) {
+    void item
+    if (inBody) await inBody()
+    return
+  }
+}
+
 /** What a loop over a source gets before an error, and the error. */
 export async function untilError<T>(
   source: AsyncIterable<T>,
