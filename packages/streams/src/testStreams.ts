@@ -1,5 +1,11 @@
 // Node streams as the tests want them.
-import { Readable, Writable, type WritableOptions } from 'node:stream'
+import {
+  Readable,
+  Transform,
+  Writable,
+  type TransformOptions,
+  type WritableOptions,
+} from 'node:stream'
 
 /** An object stream that holds `items`, and then does nothing by itself. */
 export function holding(items: readonly unknown[], highWaterMark = 16): Readable {
@@ -41,3 +47,23 @@ export function held(
   const write = (_: unknown, __: string, callback: WriteCallback): void => void calls.push(callback)
   return Object.assign(collecting({ write, highWaterMark: 1, ...options }), { calls })
 }
+
+type TransformCallback = (error?: Error | null, output?: unknown) => void
+
+/** A Transform of objects. */
+export function transform(
+  step: (this: Transform, item: unknown, callback: TransformCallback) => void,
+  options: TransformOptions = {},
+): Transform {
+  return new Transform({
+    objectMode: true,
+    transform(item, _, callback) {
+      step.call(this, item, callback)
+    },
+    ...options,
+  })
+}
+
+/** Gives each number times two. */
+export const doubling = (): Transform =>
+  transform((item, callback) => callback(null, Number(item) * 2))
