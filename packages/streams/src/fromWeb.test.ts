@@ -1,66 +1,15 @@
-import {
-  AlreadyConsumedError,
-  CURSOR,
-  map,
-  pipe,
-  range,
-  take,
-  toArray,
-  WAIT,
-  withSignal,
-} from '@rivulet/core'
+// What is delivered and how it ends, when it is read, who may read it, and which arguments are refused.
+import { AlreadyConsumedError, CURSOR, map, pipe, range, take, toArray, WAIT } from '@rivulet/core'
 import { createReadStream } from 'node:fs'
-import { getEventListeners } from 'node:events'
 import { Readable } from 'node:stream'
 import type { UnderlyingSource } from 'node:stream/web'
 import { describe, expect, test } from 'vitest'
 import { fromWeb } from './fromWeb.ts'
-import { latch, rejection, turns, uncaught, untilError } from './testSupport.ts'
+import { rejection, turns, uncaught, untilError } from './testSupport.ts'
+import { streamOf } from './testWebStreams.ts'
 import { toWeb } from './toWeb.ts'
 
 const error = new Error('broken')
-
-/** What happens below a stream of Node's own. */
-interface Below {
-  pulls: number
-  /** The reasons with which it was cancelled. */
-  readonly cancels: unknown[]
-}
-
-interface Ending {
-  readonly error?: unknown
-  readonly stuck?: boolean
-  cleanup?(): unknown
-}
-
-/** A stream of Node's own that gives the items one by one. */
-function streamOf<T>(
-  items: readonly T[],
-  ending: Ending = {},
-  highWaterMark = 0,
-): { readonly stream: ReadableStream<T>; readonly below: Below } {
-  const below: Below = { pulls: 0, cancels: [] }
-  const rest = items.values()
-  const stream = new ReadableStream<T>(
-    {
-      async pull(controller) {
-        below.pulls++
-        await turns()
-        const { done, value } = rest.next()
-        if (!done) controller.enqueue(value)
-        else if ('error' in ending) controller.error(ending.error)
-        else if (ending.stuck) await new Promise(() => {})
-        else controller.close()
-      },
-      async cancel(reason) {
-        below.cancels.push(reason)
-        await ending.cleanup?.()
-      },
-    },
-    { highWaterMark },
-  )
-  return { stream, below }
-}
 
 /** A byte stream of Node's own. */
 function bytesOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
@@ -74,69 +23,6 @@ function bytesOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
     },
   } as unknown as UnderlyingSource)
 }
-
-async function readOne(source: AsyncIterable<unknown>): Promise<void> {
-  for await (const item of source) {
-    void item
-    return
-  }
-}
-
-describe('leaving a loop', () => {
-  test('break cancels the stream exactly once', async () => {
-    const { stream, below } = streamOf([1, 2, 3])
-    await readOne(fromWeb(stream))
-    expect(below.cancels).toEqual([undefined])
-    expect(stream.locked).toBe(false)
-  })
-
-  test("the source's async cleanup is over before the loop goes on", async () => {
-    const gate = latch()
-    const { stream } = streamOf([1, 2], { cleanup: () => gate.promise })
-    let over = false
-    const loop = readOne(fromWeb(stream)).then(() => {
-      over = true
-    })
-    await turns()
-    await turns()
-    await turns()
-    expect(over).toBe(false)
-    gate.open()
-    await loop
-  })
-
-  test('its error reaches the breaker', async () => {
-    const { stream } = streamOf([1, 2], { cleanup: () => Promise.reject(error) })
-    expect(await rejection(readOne(fromWeb(stream)))).toBe(error)
-  })
-
-  test("the body's error wins over cleanup's", async () => {
-    const { stream, below } = streamOf([1, 2], {
-      cleanup: () => Promise.reject(new Error('cleanup')),
-    })
-    const loop = async (): Promise<void> => {
-      for await (const item of fromWeb(stream)) throw Object.assign(error, { item })
-    }
-    expect(await rejection(loop())).toBe(error)
-    expect(below.cancels).toEqual([undefined])
-  })
-
-  test('closes a run that was never pulled', async () => {
-    const { stream, below } = streamOf([1])
-    await fromWeb(stream)[CURSOR]().close()
-    expect(below).toEqual({ pulls: 0, cancels: [undefined] })
-  })
-
-  test('while a read is pending settles, and does not read again', async () => {
-    const { stream, below } = streamOf([], { stuck: true })
-    const iterator = fromWeb(stream)[Symbol.asyncIterator]()
-    const next = iterator.next()
-    await turns()
-    await iterator.return?.()
-    expect(await next).toEqual({ done: true, value: undefined })
-    expect(below).toEqual({ pulls: 1, cancels: [undefined] })
-  })
-})
 
 describe('the end', () => {
   test('N items then the error', async () => {
@@ -278,105 +164,6 @@ describe('laziness', () => {
   })
 })
 
-describe('a signal', () => {
-  test('an aborted signal: nothing is read, and the stream is cancelled', async () => {
-    const { stream, below } = streamOf([1])
-    const signal = AbortSignal.abort(error)
-    expect(await untilError(fromWeb(stream, { signal }))).toEqual({ items: [], error })
-    expect(below).toEqual({ pulls: 0, cancels: [error] })
-  })
-
-  test.each([error, 'stop', { stop: true }, null])(
-    'abort in the middle keeps the reason: %o',
-    async (reason) => {
-      const { stream, below } = streamOf([1, 2, 3])
-      const controller = new AbortController()
-      const items: number[] = []
-      const loop = async (): Promise<void> => {
-        for await (const item of fromWeb(stream, { signal: controller.signal })) {
-          items.push(item)
-          controller.abort(reason)
-        }
-      }
-      expect(await rejection(loop())).toBe(reason)
-      expect({ items, cancels: below.cancels }).toEqual({ items: [1], cancels: [reason] })
-    },
-  )
-
-  test('abort while pending forever keeps the reason, also for the source', async () => {
-    const { stream, below } = streamOf([], { stuck: true })
-    const controller = new AbortController()
-    const run = untilError(fromWeb(stream, { signal: controller.signal }))
-    await turns()
-    controller.abort(error)
-    expect(await run).toEqual({ items: [], error })
-    expect(below.cancels).toEqual([error])
-  })
-
-  test('abort afterwards does nothing', async () => {
-    const { stream, below } = streamOf([1])
-    const controller = new AbortController()
-    await pipe(fromWeb(stream, { signal: controller.signal }), toArray())
-    expect(await uncaught(() => controller.abort())).toEqual([])
-    expect(below.cancels).toEqual([])
-  })
-
-  test('no listener left after 1,000 runs on one signal', async () => {
-    const { signal } = new AbortController()
-    for (let run = 0; run < 500; run++) {
-      const [left, read] = [new Response('a').body, new Response('a').body]
-      await readOne(fromWeb(left as ReadableStream, { signal }))
-      await pipe(fromWeb(read as ReadableStream, { signal }), toArray())
-    }
-    expect(getEventListeners(signal, 'abort')).toEqual([])
-  })
-})
-
-describe('`preventCancel`', () => {
-  test('leaves the stream to be read on, with nothing lost', async () => {
-    const { stream, below } = streamOf([1, 2, 3, 4], {}, 2)
-    await readOne(fromWeb(stream, { preventCancel: true }))
-    expect({ cancels: below.cancels, locked: stream.locked }).toEqual({
-      cancels: [],
-      locked: false,
-    })
-    const rest = fromWeb(stream, { preventCancel: true })
-    expect(await pipe(rest, take(1), toArray())).toEqual([2])
-    expect(await pipe(fromWeb(stream), toArray())).toEqual([3, 4])
-  })
-
-  test('leaves the stream also when a signal ends the run while it waits', async () => {
-    const gate = latch()
-    const stream = new ReadableStream<number>(
-      {
-        async pull(controller) {
-          await gate.promise
-          controller.enqueue(1)
-        },
-      },
-      { highWaterMark: 0 },
-    )
-    const controller = new AbortController()
-    const { signal } = controller
-    const run = untilError(fromWeb(stream, { preventCancel: true, signal }))
-    await turns()
-    controller.abort(error)
-    expect(await run).toEqual({ items: [], error })
-    gate.open()
-    expect(await pipe(fromWeb(stream), take(1), toArray())).toEqual([1])
-  })
-
-  test('a stream that was read to its end cannot be iterated again', async () => {
-    const { stream } = streamOf([1])
-    await pipe(fromWeb(stream, { preventCancel: true }), toArray())
-    for (const preventCancel of [true, false]) {
-      expect(await rejection(pipe(fromWeb(stream, { preventCancel }), toArray()))).toBeInstanceOf(
-        AlreadyConsumedError,
-      )
-    }
-  })
-})
-
 describe('a second reader', () => {
   test('two iterators on one stream: the second gets an AlreadyConsumedError, the first reads on', async () => {
     const { stream } = streamOf([1, 2, 3])
@@ -408,17 +195,6 @@ describe('a second reader', () => {
     expect(await reader.read()).toEqual({ done: false, value: 1 })
     expect(below.cancels).toEqual([])
   })
-})
-
-test('a run inside an endless pipeline is closed with it', async () => {
-  const { stream, below } = streamOf([1, 2, 3])
-  const controller = new AbortController()
-  const pipeline = pipe(fromWeb(stream), withSignal(controller.signal))
-  const iterator = pipeline[Symbol.asyncIterator]()
-  await iterator.next()
-  controller.abort(error)
-  expect(await rejection(iterator.next())).toBe(error)
-  expect(below.cancels).toEqual([undefined])
 })
 
 describe('bad arguments throw `TypeError` at the call', () => {
