@@ -260,6 +260,12 @@ test('a run that is over holds nothing of what its stages held', async () => {
   expect(execution.pull()).toBe(DONE)
 })
 
+test('`close` may be a callback: what that is given is no error', async () => {
+  const execution = new Execution(() => () => 1, 'async')
+  await Promise.resolve('a value').then(execution.close)
+  expect(execution.pull()).toBe(DONE)
+})
+
 test('a cleanup that is registered when the run is over already runs at once', () => {
   let cleanups = 0
   const execution = new Execution(() => () => 1, 'async')

@@ -7,9 +7,6 @@ import type { Inner, Origin, Run } from './run.ts'
 import type { Kind, Source } from './source.ts'
 
 type State = 'open' | 'closing' | 'over'
-export interface Failure {
-  readonly error: unknown
-}
 export type Cleanup = () => unknown
 
 /**
@@ -32,7 +29,7 @@ export class Execution<T> implements Run, Inner<T> {
   #stages: Pull<T>
   #state: State = 'open'
   #closing: Promise<void> | undefined
-  #failure: Failure | undefined
+  #failure: { readonly error: unknown } | undefined
   #controller: AbortController | undefined
   #woken = false
   #isTurning = false
@@ -72,25 +69,23 @@ export class Execution<T> implements Run, Inner<T> {
     throw error
   }
 
-  /**
-   * The same promise each time, `undefined` if there is nothing to wait for.
-   * @param failure what is told, instead of the end, to who pulls it after that
-   */
-  readonly close = (failure?: Failure): Promise<void> | undefined => {
-    this.#end('thrown', failure)
+  /** The same promise each time, `undefined` if there is nothing to wait for. */
+  readonly close = (): Promise<void> | undefined => {
+    this.#end('thrown')
     if (this.#closing || this.#state !== 'closing' || this.kind === 'sync') return this.#closing
     // Called by a cleanup, or by what one calls, before it has returned: asked again after that.
-    const asked = Promise.resolve().then(() => this.close())
+    const asked = Promise.resolve().then(this.close)
     asked.catch(() => {})
     return asked
   }
 
-  fail(error: unknown): void {
-    this.#end('told', { error })
+  /** @param cleanupErrors whether they are told with this error, which is the first, or thrown to who calls this */
+  fail(error: unknown, cleanupErrors: 'told' | 'thrown' = 'told'): void {
+    this.#end(cleanupErrors, { error })
   }
 
   /** Closes everything. The error of a cleanup is told by the next pull, or thrown to who closes from outside. */
-  #end(errorsAre: 'told' | 'thrown', failure?: Failure): void {
+  #end(errorsAre: 'told' | 'thrown', failure?: { readonly error: unknown }): void {
     if (this.#state !== 'open') return
     this.#state = 'closing'
     this.#failure ??= failure

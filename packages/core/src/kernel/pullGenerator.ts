@@ -1,5 +1,5 @@
 import { begin } from './description.ts'
-import { Execution, type Failure } from './execution.ts'
+import { Execution } from './execution.ts'
 import { Flow } from './flow.ts'
 import { open } from './open.ts'
 import type { Pull } from './pull.ts'
@@ -29,16 +29,20 @@ export function pullGenerator(
     reader.defer(() => readers.delete(reader))
     return begin(source, reader)
   }
-  const leave = (failure?: Failure): void => {
-    for (const reader of readers) run.defer(() => reader.close(failure))
+  const leave = (isBusy: boolean): void => {
+    for (const reader of readers) {
+      run.defer(() => {
+        if (isBusy) reader.fail(run.signal.reason, 'thrown')
+        return reader.close()
+      })
+    }
   }
-  const interrupt = (): void => leave({ error: run.signal.reason })
 
   run.defer(() => {
     if (!wasOpened) void new Execution(origin, run.kind)
-    leave()
+    leave(false)
   })
-  return open(generator(readable(source, run, origin)), run, interrupt)
+  return open(generator(readable(source, run, origin)), run, () => leave(true))
 }
 
 /**
