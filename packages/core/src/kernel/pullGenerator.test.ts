@@ -117,41 +117,36 @@ describe('a generator that is left', () => {
     expect(source.closed).toBe(true)
   })
 
-  test('while it waits for something else does not find that its source has ended', async () => {
-    const events: string[] = []
-    const saved = latch()
-    const save = async function* (items: AsyncIterable<number>): AsyncGenerator {
-      for await (const _ of items) await saved.promise
-      events.push('complete')
-      yield events
-    }
-    const iterator = pipe(dripping([1, 2]), save)[Symbol.asyncIterator]()
-    void iterator.next()
-    await turn()
-    await iterator.return?.()
-    saved.resolve()
-    await turn()
-    expect(events).toEqual([])
+  describe('while it waits for something else does not find that its source has ended', () => {
+    type Saving = [saved: Promise<void>, events: string[]]
+    const save = (...[saved, events]: Saving) =>
+      async function* (items: AsyncIterable<number>): AsyncGenerator {
+        for await (const _ of items) await saved
+        yield events.push('complete')
+      }
+    const saveInTurn = (...[saved, events]: Saving) =>
+      async function* (items: Iterable<number>): AsyncGenerator {
+        for (const _ of items) await saved
+        yield events.push('complete')
+      }
+
+    test.each([
+      ['`for await`', (...of: Saving) => pipe(dripping([1, 2]), save(...of))],
+      ['`for`', (...of: Saving) => pipe([1, 2], saveInTurn(...of))],
+    ])('in a %s loop', async (_loop, pipeline) => {
+      const saved = latch()
+      const events: string[] = []
+      const iterator = pipeline(saved.promise, events)[Symbol.asyncIterator]()
+      void iterator.next()
+      await turn()
+      await iterator.return?.()
+      saved.resolve()
+      await turn()
+      expect(events).toEqual([])
+    })
   })
 
-  test('in a synchronous loop does not find that, either', async () => {
-    const events: string[] = []
-    const saved = latch()
-    const save = async function* (items: Iterable<number>): AsyncGenerator {
-      for (const _ of items) await saved.promise
-      events.push('complete')
-      yield events
-    }
-    const iterator = pipe([1, 2], save)[Symbol.asyncIterator]()
-    void iterator.next()
-    await turn()
-    await iterator.return?.()
-    saved.resolve()
-    await turn()
-    expect(events).toEqual([])
-  })
-
-  test('by an abort from its source does not find that, either', () => {
+  test('by an abort from its source does not find that its source has ended', () => {
     const events: string[] = []
     const controller = new AbortController()
     const abort = (): void => controller.abort(new Error('stop'))
