@@ -2,7 +2,7 @@
 import { map } from '@rivulet/core'
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { latch, readOne, recorded, rejection, turns, untilError, upTo } from './testSupport.ts'
+import { latch, recorded, turns, untilError, upTo } from './testSupport.ts'
 import { toReadable } from './toReadable.ts'
 import { toTransform } from './toTransform.ts'
 
@@ -13,65 +13,6 @@ const failToCleanUp = (): never => {
 async function* silent(): AsyncGenerator {
   yield await new Promise(() => {})
 }
-
-describe('leaving a loop', () => {
-  test('calls `return()` exactly once, and no `next()` after it', async () => {
-    const source = recorded([1, 2, 3])
-    await readOne(toReadable(source, { highWaterMark: 1 }))
-    await turns()
-    expect(source.events).toEqual(['closing', 'closed'])
-  })
-
-  test("goes on after the source's cleanup", async () => {
-    const gate = latch()
-    const source = recorded([1, 2], { cleanup: () => gate.promise })
-    let left = false
-    const loop = readOne(toReadable(source)).then(() => {
-      left = true
-    })
-    await turns()
-    expect(left).toBe(false)
-    gate.open()
-    await loop
-    expect(source.events).toEqual(['closing', 'closed'])
-  })
-
-  test('tells an error of the cleanup', async () => {
-    const error = new Error('cleanup')
-    const cleanup = (): never => {
-      throw error
-    }
-    expect(await rejection(readOne(toReadable(recorded([1, 2], { cleanup }))))).toBe(error)
-  })
-
-  test('by a throw tells that error, not the one of the cleanup', async () => {
-    const error = new Error('body')
-    const loop = async (): Promise<void> => {
-      for await (const item of toReadable(recorded([1, 2], { cleanup: failToCleanUp }))) {
-        void item
-        throw error
-      }
-    }
-    expect(await rejection(loop())).toBe(error)
-  })
-
-  test('runs the `finally` of a generator and not its `catch`', async () => {
-    const events: string[] = []
-    async function* source(): AsyncGenerator<number> {
-      try {
-        yield 1
-        yield 2
-      } catch {
-        events.push('catch')
-      } finally {
-        await turns()
-        events.push('finally')
-      }
-    }
-    await readOne(toReadable(source()))
-    expect(events).toEqual(['finally'])
-  })
-})
 
 describe('destroying', () => {
   test('before the first read closes the source, and emits `close` after its cleanup', async () => {

@@ -1,7 +1,7 @@
 // What leaving a loop early does, by the same words for every adapter that is looped over.
 import { describe, expect, test } from 'vitest'
 import { asSource, awaiting, loops } from './testAdapters.ts'
-import { readOne, recorded, rejection, turns, upTo } from './testSupport.ts'
+import { latch, readOne, recorded, rejection, turns, upTo } from './testSupport.ts'
 
 /** A stream is read once. `through` is given a function here, which makes one for each run. */
 const oneShot = awaiting
@@ -19,8 +19,16 @@ eachLoop('leaving a loop over $name', ({ name, loop }) => {
   })
 
   test("the source's async cleanup is over before the loop goes on", async () => {
-    const source = recorded(upTo(100), { cleanup: turns })
-    await readOne(loop(asSource(source)))
+    const gate = latch()
+    const source = recorded(upTo(100), { cleanup: () => gate.promise })
+    let left = false
+    const leaving = readOne(loop(asSource(source))).then(() => {
+      left = true
+    })
+    await turns()
+    expect({ left, events: source.events }).toEqual({ left: false, events: ['closing'] })
+    gate.open()
+    await leaving
     expect(source.events).toEqual(['closing', 'closed'])
   })
 
@@ -35,6 +43,22 @@ eachLoop('leaving a loop over $name', ({ name, loop }) => {
     const left = readOne(loop(asSource(source)), () => Promise.reject(ofBody))
     expect(await rejection(left)).toBe(ofBody)
     expect(source.events).toEqual(['closing'])
+  })
+
+  test('runs the `finally` of a generator and not its `catch`', async () => {
+    const events: string[] = []
+    async function* source(): AsyncGenerator<number> {
+      try {
+        yield* upTo(100)
+      } catch {
+        events.push('catch')
+      } finally {
+        await turns()
+        events.push('finally')
+      }
+    }
+    await readOne(loop(asSource(source())))
+    expect(events).toEqual(['finally'])
   })
 
   test('no `next()` after `return()`, never two at once', async () => {
